@@ -1,0 +1,3 @@
+// toml++'s own way to be compiled once.
+#define TOML_IMPLEMENTATION
+#include <toml++/toml.h>

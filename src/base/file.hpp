@@ -1,0 +1,51 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace felt {
+
+enum class Overwrite { no, yes };
+
+// The whole of a regular file. A folder, pipe, socket or device is refused at once, without waiting for it.
+// UsageError if the file does not exist or cannot be read; ContentError if it holds more than `most_bytes`.
+std::string read_file(const std::filesystem::path& path, std::size_t most_bytes);
+
+// Everything up to the end of an open stream, called standard input in errors. UsageError if it cannot be
+// read; ContentError as soon as more than `most_bytes` came.
+std::string read_stream(int descriptor, std::size_t most_bytes);
+
+// Replaces the file with the content, whole or not at all, and returns once it is safe on the disk. The file
+// has exactly `mode` (as far as its file system has modes); a symbolic link stays and its target is replaced.
+// Leaves nothing behind where it fails: Error (not_saved) names the path and the reason. Only if the last
+// step fails, making the new name durable, is the content there already; the message says so. UsageError if a
+// folder, pipe, socket or device has the name.
+void write_atomically(const std::filesystem::path& path, std::string_view content, mode_t mode = 0600);
+// The same; Overwrite::no is a UsageError, and changes nothing, if anything has the name already (a symbolic
+// link counts), even if it appeared a moment before.
+void write_atomically(const std::filesystem::path& path, std::string_view content, Overwrite overwrite,
+                      mode_t mode = 0600);
+
+// Creates the folder and its missing parents with mode 0700; a folder that exists is left as it is.
+// Error (not_saved) if that fails or something else has the name.
+void make_private_folder(const std::filesystem::path& path);
+
+// Error (unsafe), with the command that cures it, if the file or its folder belongs to another user or the
+// folder can be written by everyone and is not sticky. A symbolic link is judged by its target, and both
+// folders are. A sticky folder may be root's (/tmp). What does not exist is safe.
+void refuse_unsafe(const std::filesystem::path& path);
+
+// 'path', made visible and never cut, for messages.
+std::string quoted_path(const std::filesystem::path& path);
+// The path as one word of a shell command.
+std::string shell_word(const std::filesystem::path& path);
+// What an errno value means, in plain words: "no space left on the device".
+std::string reason_of(int error_number);
+// "512 bytes", "128 KiB", "16 MiB".
+std::string size_text(std::size_t bytes);
+
+}  // namespace felt
