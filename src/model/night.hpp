@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "model/answer.hpp"
+
+namespace felt {
+
+// Gives the clock times of an entry their dates. Times of one night (questions with night = true of one pack)
+// run in the order of their pack and end before the entry's moment, which also works for people who sleep by
+// day; any other clock time is the latest one before the entry. Answers without a clock time are left alone.
+// `find_question` may return null for a question that is not known any more.
+using FindNightQuestion = std::function<const Question*(std::string_view name)>;
+void place_nights(std::vector<Given>& answers, const Moment& about, const FindNightQuestion& find_question);
+
+// The longest stretch between the first and the last time of a night, in minutes; 0 with fewer than two
+// times. Over 16 hours (`longest_night`) it was most likely typed a.m. for p.m.
+inline constexpr int longest_night = 16 * 60;
+int night_length(const std::vector<Given>& answers, const FindNightQuestion& find_question);
+
+}  // namespace felt

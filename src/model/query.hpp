@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "model/entry.hpp"
+
+namespace felt {
+
+// Which entries a command is about. Drafts never are. An empty member does not narrow.
+struct Query {
+  std::optional<Instant> since;  // lived at or after
+  std::optional<Instant> until;  // lived before
+  std::optional<Id> session;
+  std::string tag;
+  std::string question;  // full name: entries that answer it
+  std::optional<Phase> phase;
+  bool without_remembered = false;
+  std::size_t limit = 0;  // the newest so many; 0 means all
+};
+
+}  // namespace felt
