@@ -1,0 +1,61 @@
+#include "insight/sleep.hpp"
+
+namespace felt {
+
+namespace {
+
+using std::chrono::minutes;
+using Part = std::optional<minutes>;
+
+Part unless_negative(Part length) { return length && *length >= minutes{0} ? length : std::nullopt; }
+
+Part difference(Part whole, Part part) {
+  if (!whole || !part) return std::nullopt;
+  return unless_negative(*whole - *part);
+}
+
+Part sum(Part a, Part b) {
+  if (!a || !b) return std::nullopt;
+  return *a + *b;
+}
+
+Part awake(const SleepTimes& night) {
+  if (night.wakings && *night.wakings == 0) return minutes{0};
+  return unless_negative(night.awake_total);
+}
+
+std::optional<double> efficiency(Part asleep, Part in_bed) {
+  if (!asleep || !in_bed || *in_bed == minutes{0} || *asleep > *in_bed) return std::nullopt;
+  return static_cast<double>(asleep->count()) / static_cast<double>(in_bed->count()) * 100;
+}
+
+minutes first_at_or_after(minutes earliest, minutes clock) {
+  constexpr minutes day = std::chrono::days{1};
+  const minutes ahead = (clock - earliest) % day;
+  return earliest + (ahead < minutes{0} ? ahead + day : ahead);
+}
+
+}  // namespace
+
+SleepTimes past_midnight(SleepTimes clock_times) {
+  Part previous;
+  for (auto* instant :
+       {&clock_times.to_bed, &clock_times.turned_in, &clock_times.sleep_ended, &clock_times.left_bed}) {
+    if (!*instant) continue;
+    if (previous) *instant = first_at_or_after(*previous, **instant);
+    previous = *instant;
+  }
+  return clock_times;
+}
+
+SleepQuantities sleep_quantities(const SleepTimes& night) {
+  SleepQuantities found;
+  found.time_in_bed = difference(night.left_bed, night.to_bed);
+  found.sleep_period = difference(night.sleep_ended, sum(night.turned_in, unless_negative(night.sleep_came)));
+  found.awake = awake(night);
+  found.asleep = difference(found.sleep_period, found.awake);
+  found.efficiency = efficiency(found.asleep, found.time_in_bed);
+  return found;
+}
+
+}  // namespace felt
