@@ -1,0 +1,115 @@
+// The bytes under an entry's checksum: fields one after the other, each as its length in decimal, a colon,
+// and its text ("4:neck"). First uuid, about_at, offset_min, zone, felt_day, recorded_at, phase, flow, state,
+// private (0 or 1), the note; then the number of tags and each tag in order; then the number of answers and
+// for each answer, in order: the question's name, version, language and wording, the kind of answer, and its
+// values as listed below. A session is not among them: a session added later may change which one an entry
+// belongs to.
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "journal/rows.hpp"
+
+namespace felt {
+namespace {
+
+constexpr std::size_t checksum_bytes = 16;
+
+class Fields {
+ public:
+  Fields& add(std::string_view text) {
+    m_bytes.append(std::to_string(text.size())).append(":").append(text);
+    return *this;
+  }
+  Fields& add(double value) { return add(std::string_view(number_text(value))); }
+  Fields& add(std::size_t count) { return add(std::string_view(std::to_string(count))); }
+  Fields& add(const Word& word) { return add(std::string_view(word.id)).add(std::string_view(word.label)); }
+  Fields& add(const std::optional<double>& value) { return value ? add(*value) : add(std::string_view()); }
+  const std::string& bytes() const { return m_bytes; }
+
+ private:
+  std::string m_bytes;
+};
+
+struct ValueFields {
+  Fields& fields;
+  void operator()(const Unsure&) const { fields.add("unsure"); }
+  void operator()(const Rating& rating) const { fields.add("rating").add(rating.value); }
+  void operator()(const Count& count) const { fields.add("count").add(static_cast<double>(count.value)); }
+  void operator()(const YesNo& yesno) const { fields.add("yesno").add(yesno.yes ? "1" : "0"); }
+  void operator()(const Minutes& answer) const {
+    fields.add("minutes").add(static_cast<double>(answer.minutes));
+  }
+  void operator()(const Text& text) const { fields.add("text").add(text.text); }
+  void operator()(const Choice& choice) const { fields.add("choice").add(choice.word); }
+  void operator()(const ClockTime& time) const {
+    fields.add("time").add(static_cast<double>(time.minute_of_day));
+    fields.add(time.date ? day_text(*time.date) : std::string());
+  }
+  void operator()(const Picks& answer) const {
+    fields.add("picks").add(answer.picks.size());
+    for (const auto& pick : answer.picks) fields.add(pick.word).add(pick.strength);
+  }
+  void operator()(const Places& answer) const {
+    fields.add("places").add(answer.places.size());
+    for (const auto& place : answer.places) add_place(place);
+  }
+  void add_place(const Place& place) const {
+    fields.add(place.region).add(name_of(place.side)).add(name_of(place.aspect)).add(place.strength);
+    fields.add(place.qualities.size());
+    for (const auto& quality : place.qualities) fields.add(quality);
+  }
+};
+
+void add_answer(Fields& fields, const Given& given) {
+  const auto& wording = *given.wording;
+  fields.add(wording.name).add(wording.pack_version).add(wording.language).add(wording.prompt);
+  std::visit(ValueFields{fields}, given.answer.value);
+}
+
+std::string fields_of(const Entry& entry) {
+  Fields fields;
+  fields.add(entry.uuid).add(utc_text(entry.about.at)).add(static_cast<double>(entry.about.offset.count()));
+  fields.add(entry.about.zone).add(day_text(entry.felt_day)).add(utc_text(entry.recorded));
+  fields.add(name_of(entry.phase)).add(entry.flow).add(name_of(entry.state));
+  fields.add(entry.is_private ? "1" : "0").add(entry.note);
+  auto tags = entry.tags;
+  std::sort(tags.begin(), tags.end());
+  tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+  fields.add(tags.size());
+  for (const auto& tag : tags) fields.add(tag);
+  fields.add(entry.answers.size());
+  for (const auto& given : entry.answers) add_answer(fields, given);
+  return fields.bytes();
+}
+
+std::string hex_text(const unsigned char* bytes, std::size_t size) {
+  std::string text(size * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes, size);
+  text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+std::string checksum_of(const Entry& entry) {
+  const auto bytes = fields_of(entry);
+  unsigned char sum[checksum_bytes];
+  crypto_generichash(sum, sizeof sum, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
+  return hex_text(sum, sizeof sum);
+}
+
+std::string new_uuid() {
+  unsigned char bytes[16];
+  randombytes_buf(bytes, sizeof bytes);
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);  // version 4, RFC 9562
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+  const auto hex = hex_text(bytes, sizeof bytes);
+  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+         hex.substr(20);
+}
+
+}  // namespace felt

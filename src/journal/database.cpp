@@ -1,0 +1,130 @@
+#include "journal/database.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <string_view>
+#include <thread>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+namespace felt {
+namespace {
+
+constexpr const char* keep_a_copy = "Leave the file as it is and keep a copy of it before anything else.";
+
+Error translated(const SQLite::Exception& error, const std::string& path) {
+  const std::string where = quoted_path(path);
+  switch (error.getErrorCode() & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {Exit::locked, fmt::format("the journal {} is in use by another program", where),
+              "Nothing was changed. Try again in a moment."};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return {Exit::damaged, fmt::format("the journal {} is damaged: {}", where, error.what()), keep_a_copy};
+    case SQLITE_FULL:
+      return {Exit::not_saved, fmt::format("no space left to write the journal {}", where),
+              "Nothing was changed. Free some space and run the command again."};
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return {Exit::not_saved, fmt::format("could not use the journal {}: {}", where, error.what()),
+              "Nothing was changed. Look at the folder's permissions and at the space that is left."};
+    case SQLITE_TOOBIG:
+      return UsageError("that is too long to keep");
+    case SQLITE_ERROR:
+      // felt's own statements fit its own tables, so a table or column is missing.
+      if (std::string_view(error.what()).starts_with("no such "))
+        return {Exit::damaged, fmt::format("the journal {} is damaged: {}", where, error.what()),
+                keep_a_copy};
+      [[fallthrough]];
+    default:
+      return {Exit::bug, fmt::format("the journal {}: {}", where, error.what())};
+  }
+}
+
+int open_flags(Database::Access access) {
+  // A reader may have to roll back what a crash left, so it opens for writing where it can.
+  const int create = access == Database::Access::write ? SQLite::OPEN_CREATE : 0;
+  return SQLite::OPEN_READWRITE | create;
+}
+
+SQLite::Database opened(const std::string& path, Database::Access access) {
+  try {
+    return SQLite::Database(path, open_flags(access));
+  } catch (const SQLite::Exception&) {
+    if (access == Database::Access::write) throw;
+    return SQLite::Database(path, SQLite::OPEN_READONLY);
+  }
+}
+
+// SQLite's own way to wait asks less often the longer it has waited, so that among many writers the one that
+// came first may give up. This one always asks again after the same short time.
+constexpr int between_tries_ms = 2;
+
+int try_again(void* most_tries, int tries) {
+  if (tries >= *static_cast<const int*>(most_tries)) return 0;
+  std::this_thread::sleep_for(std::chrono::milliseconds(between_tries_ms));
+  return 1;
+}
+
+void harden(sqlite3* handle) {
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 16'000'000);
+  sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1'000'000);
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+constexpr const char* settings = R"sql(
+PRAGMA synchronous = EXTRA;
+PRAGMA temp_store = MEMORY;
+PRAGMA secure_delete = ON;
+PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA mmap_size = 0;
+)sql";
+
+// SQLite opens a file it may not write for reading only, and says so no earlier than at the first change.
+void refuse_read_only(SQLite::Database& sql, const std::string& path) {
+  if (sqlite3_db_readonly(sql.getHandle(), "main") == 1)
+    throw Error(Exit::not_saved, fmt::format("the journal {} can only be read", quoted_path(path)),
+                "Nothing was changed. Look at the permissions of the file and of its folder.");
+}
+
+}  // namespace
+
+void rethrow_translated(const SQLite::Exception& error, const std::string& path) {
+  throw translated(error, path);
+}
+
+Database::Database(const std::string& path, Access access, std::chrono::milliseconds wait_for_lock)
+    : m_path(path),
+      m_most_tries(static_cast<int>(wait_for_lock.count()) / between_tries_ms),
+      m_sql(opened(path, access)) {
+  sqlite3_busy_handler(m_sql.getHandle(), try_again, &m_most_tries);
+  harden(m_sql.getHandle());
+  if (access == Access::write) refuse_read_only(m_sql, path);
+  m_sql.exec(settings);
+}
+
+Transaction::Transaction(SQLite::Database& database) : m_database(database) {
+  m_database.exec("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+  if (m_open && !sqlite3_get_autocommit(m_database.getHandle())) m_database.tryExec("ROLLBACK");
+}
+
+void Transaction::commit() {
+  m_database.exec("COMMIT");
+  m_open = false;
+}
+
+}  // namespace felt

@@ -1,0 +1,248 @@
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "journal/journal.hpp"
+#include "journal/rows.hpp"
+#include "journal/selection.hpp"
+#include "journal/sessions.hpp"
+
+namespace felt {
+namespace {
+
+void link_to_session(SQLite::Database& sql, Entry& entry) {
+  if (!entry.session_chosen)
+    if (const auto near = find_session_near(sql, entry.about.at)) {
+      entry.session = near->id;
+      entry.session_start = near->starts.at;
+    }
+}
+
+void keep_one(SQLite::Database& sql, RowWriter& writer, Entry& entry) {
+  if (entry.uuid.empty()) entry.uuid = new_uuid();
+  link_to_session(sql, entry);
+  entry.id = writer.add_entry(entry);
+  int place = 0;
+  for (const auto& given : entry.answers) writer.add_answer(entry.id, place++, given);
+  if (entry.state != EntryState::draft) writer.index_words(entry);
+}
+
+std::optional<Entry> entry_with(SQLite::Database& sql, Id id) {
+  SQLite::Statement row(sql,
+                        fmt::format("SELECT {} FROM {} WHERE entry.id = ?", entry_columns, entry_tables));
+  row.bind(1, static_cast<int64_t>(id));
+  if (!row.executeStep()) return std::nullopt;
+  return RowReader(sql).entry(row);
+}
+
+int next_place(SQLite::Database& sql, Id entry) {
+  SQLite::Statement last(sql, "SELECT coalesce(max(place) + 1, 0) FROM answer WHERE entry_id = ?");
+  last.bind(1, static_cast<int64_t>(entry));
+  last.executeStep();
+  return last.getColumn(0).getInt();
+}
+
+std::optional<int> place_of(SQLite::Database& sql, Id entry, std::string_view question) {
+  SQLite::Statement find(sql,
+                         "SELECT place FROM answer JOIN question ON question.id = question_id "
+                         "WHERE entry_id = ? AND name = ? LIMIT 1");
+  find.bind(1, static_cast<int64_t>(entry));
+  find.bind(2, std::string(question));
+  if (!find.executeStep()) return std::nullopt;
+  return find.getColumn(0).getInt();
+}
+
+void erase_entry(SQLite::Database& sql, Id id) {
+  SQLite::Statement erase(sql, "DELETE FROM entry WHERE id = ? AND state = 'draft'");
+  erase.bind(1, static_cast<int64_t>(id));
+  erase.exec();
+}
+
+void set_note(SQLite::Database& sql, Id id, std::string_view note) {
+  SQLite::Statement update(sql, "UPDATE entry SET note = ? WHERE id = ?");
+  update.bind(1, std::string(note));
+  update.bind(2, static_cast<int64_t>(id));
+  update.exec();
+}
+
+void close_entry(SQLite::Database& sql, const Entry& entry) {
+  SQLite::Statement update(sql, "UPDATE entry SET state = ?, checksum = ? WHERE id = ?");
+  update.bind(1, std::string(name_of(entry.state)));
+  update.bind(2, checksum_of(entry));
+  update.bind(3, static_cast<int64_t>(entry.id));
+  update.exec();
+}
+
+[[noreturn]] void refuse_closed(Id id) {
+  throw UsageError(fmt::format("there is no open check-in {}", id),
+                   "It may have been finished from another window.");
+}
+
+void require_draft(SQLite::Database& sql, Id id) {
+  SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE id = ? AND state = 'draft'");
+  find.bind(1, static_cast<int64_t>(id));
+  if (!find.executeStep()) refuse_closed(id);
+}
+
+Entry draft_with(SQLite::Database& sql, Id id) {
+  auto entry = entry_with(sql, id);
+  if (!entry || entry->state != EntryState::draft) refuse_closed(id);
+  return std::move(*entry);
+}
+
+void take_date(Given& kept, const std::vector<Given>& dated) {
+  auto* time = std::get_if<ClockTime>(&kept.answer.value);
+  for (const auto& given : dated) {
+    const auto* found = std::get_if<ClockTime>(&given.answer.value);
+    const bool is_same = time && found && given.answer.question == kept.answer.question &&
+                         found->minute_of_day == time->minute_of_day;
+    if (is_same) time->date = found->date;
+  }
+}
+
+// What is on disk counts, for another window may have changed it; `dated` brings the dates of clock times.
+void rewrite_answers(RowWriter& writer, Entry& entry, const std::vector<Given>& dated) {
+  for (auto& given : entry.answers) {
+    take_date(given, dated);
+    writer.remove_answer(entry.id, given.answer.question);
+  }
+  int place = 0;
+  for (const auto& given : entry.answers) writer.add_answer(entry.id, place++, given);
+}
+
+}  // namespace
+
+std::vector<Entry> Journal::keep(std::vector<Entry> entries) {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    RowWriter writer(sql);
+    for (auto& entry : entries) keep_one(sql, writer, entry);
+    transaction.commit();
+    return std::move(entries);
+  });
+}
+
+Entry Journal::begin_draft(Entry entry) {
+  entry.state = EntryState::draft;
+  entry.answers.clear();
+  std::vector<Entry> one;
+  one.push_back(std::move(entry));
+  return std::move(keep(std::move(one)).front());
+}
+
+void Journal::put_answer(Id draft, const Given& given) {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    require_draft(sql, draft);
+    RowWriter writer(sql);
+    const auto place = place_of(sql, draft, given.answer.question);
+    writer.remove_answer(draft, given.answer.question);
+    writer.add_answer(draft, place ? *place : next_place(sql, draft), given);
+    transaction.commit();
+  });
+}
+
+void Journal::drop_answer(Id draft, std::string_view question) {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    require_draft(sql, draft);
+    RowWriter(sql).remove_answer(draft, question);
+    transaction.commit();
+  });
+}
+
+void Journal::put_note(Id draft, std::string_view note) {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    require_draft(sql, draft);
+    set_note(sql, draft, note);
+    transaction.commit();
+  });
+}
+
+std::optional<Entry> Journal::finish_draft(Id draft, EntryState state, const std::vector<Given>& dated) {
+  return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Entry> {
+    Transaction transaction(sql);
+    Entry entry = draft_with(sql, draft);
+    if (entry.answers.empty() && entry.note.empty()) {
+      erase_entry(sql, draft);
+      transaction.commit();
+      return std::nullopt;
+    }
+    RowWriter writer(sql);
+    rewrite_answers(writer, entry, dated);
+    entry.state = state;
+    close_entry(sql, entry);
+    writer.index_words(entry);
+    transaction.commit();
+    return entry;
+  });
+}
+
+std::vector<Entry> Journal::drafts() const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    SQLite::Statement rows(sql, fmt::format("SELECT {} FROM {} WHERE entry.state = 'draft' ORDER BY entry.id",
+                                            entry_columns, entry_tables));
+    RowReader reader(sql);
+    std::vector<Entry> found;
+    while (rows.executeStep()) found.push_back(reader.entry(rows));
+    return found;
+  });
+}
+
+void Journal::discard_draft(Id draft) {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    draft_with(sql, draft);
+    erase_entry(sql, draft);
+    transaction.commit();
+  });
+}
+
+std::optional<Entry> Journal::find_entry(Id id) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) { return entry_with(sql, id); });
+}
+
+std::vector<Entry> Journal::entries(const Query& query) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    const Selection selection(query);
+    SQLite::Statement rows(
+        sql, fmt::format("SELECT {} FROM {} WHERE {} ORDER BY entry.about_at DESC, entry.id DESC{}",
+                         entry_columns, entry_tables, selection.where(), selection.limit()));
+    selection.bind(rows);
+    RowReader reader(sql);
+    std::vector<Entry> found;
+    while (rows.executeStep()) found.push_back(reader.entry(rows));
+    return std::vector<Entry>(std::make_move_iterator(found.rbegin()), std::make_move_iterator(found.rend()));
+  });
+}
+
+std::set<std::string> Journal::questions_answered(std::optional<Id> session) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    SQLite::Statement rows(
+        sql, session ? "SELECT DISTINCT question.name FROM entry JOIN answer ON answer.entry_id = entry.id "
+                       "JOIN question ON question.id = answer.question_id "
+                       "WHERE entry.session_id = ? AND entry.state <> 'draft'"
+                     : "SELECT DISTINCT name FROM question WHERE EXISTS (SELECT 1 FROM answer JOIN entry ON "
+                       "entry.id = answer.entry_id WHERE answer.question_id = question.id AND entry.state <> "
+                       "'draft')");
+    if (session) rows.bind(1, static_cast<int64_t>(*session));
+    std::set<std::string> names;
+    while (rows.executeStep()) names.insert(rows.getColumn(0).getString());
+    return names;
+  });
+}
+
+std::optional<std::string> Journal::latest_text(std::string_view question) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<std::string> {
+    SQLite::Statement row(
+        sql,
+        "SELECT answer.text FROM answer JOIN question ON question.id = answer.question_id "
+        "JOIN entry ON entry.id = answer.entry_id WHERE question.name = ? AND answer.text IS NOT NULL "
+        "AND entry.state <> 'draft' ORDER BY entry.about_at DESC, entry.id DESC LIMIT 1");
+    row.bind(1, std::string(question));
+    if (!row.executeStep()) return std::nullopt;
+    return row.getColumn(0).getString();
+  });
+}
+
+}  // namespace felt

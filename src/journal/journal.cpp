@@ -1,0 +1,142 @@
+#include "journal/journal.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "journal/database.hpp"
+#include "journal/schema.hpp"
+
+namespace felt {
+namespace {
+
+int pragma_number(SQLite::Database& sql, const char* pragma) {
+  SQLite::Statement read(sql, std::string("PRAGMA ") + pragma);
+  read.executeStep();
+  return read.getColumn(0).getInt();
+}
+
+void migrate(SQLite::Database& sql) {
+  Transaction transaction(sql);
+  // Another process may have been first: what counts is the version under the lock.
+  const int version = pragma_number(sql, "user_version");
+  for (const auto& step : migrations()) {
+    if (step.number <= version) continue;
+    sql.exec(step.sql);
+    sql.exec(fmt::format("PRAGMA user_version = {}", step.number));
+  }
+  sql.exec(fmt::format("PRAGMA application_id = {}", journal_application_id));
+  transaction.commit();
+}
+
+void refuse_foreign(SQLite::Database& sql, const std::string& path) {
+  if (pragma_number(sql, "application_id") != journal_application_id)
+    throw Error(Exit::damaged, fmt::format("{} is not a felt journal", quoted_path(path)),
+                "Name another file with --journal, or move this one aside.");
+}
+
+void refuse_newer(int version, const std::string& path) {
+  if (version > newest_schema())
+    throw Error(Exit::newer, fmt::format("the journal {} was written by a newer felt", quoted_path(path)),
+                "Nothing was changed. Install the newer felt to go on with it.");
+}
+
+bool is_fresh(SQLite::Database& sql) {
+  if (pragma_number(sql, "user_version") != 0 || pragma_number(sql, "application_id") != 0) return false;
+  SQLite::Statement tables(sql, "SELECT count(*) FROM sqlite_schema");
+  tables.executeStep();
+  return tables.getColumn(0).getInt() == 0;
+}
+
+void prepare_for_writing(Database& database) {
+  guarded(database, [&](SQLite::Database& sql) {
+    if (is_fresh(sql)) return migrate(sql);
+    refuse_foreign(sql, database.path());
+    const int version = pragma_number(sql, "user_version");
+    refuse_newer(version, database.path());
+    sql.exec("PRAGMA journal_mode = DELETE");  // another program may have left it in WAL
+    if (version < newest_schema()) migrate(sql);
+  });
+}
+
+void check_for_reading(Database& database) {
+  guarded(database, [&](SQLite::Database& sql) {
+    refuse_foreign(sql, database.path());
+    refuse_newer(pragma_number(sql, "user_version"), database.path());
+    sql.exec("PRAGMA query_only = ON");
+  });
+}
+
+bool has_content(const std::string& path) {
+  std::error_code failure;
+  const auto size = std::filesystem::file_size(path, failure);
+  return !failure && size > 0;
+}
+
+// SQLite takes ":memory:" and "file:…" for something else than the name of a file.
+std::string file_named(const std::string& path) {
+  return path.starts_with(':') || path.starts_with("file:") ? "./" + path : path;
+}
+
+std::unique_ptr<Database> opened(const std::string& path, Database::Access access,
+                                 std::chrono::milliseconds wait) {
+  try {
+    return std::make_unique<Database>(path, access, wait);
+  } catch (const SQLite::Exception& error) {
+    rethrow_translated(error, path);
+  }
+}
+
+// SQLite would make the file with the umask's mode; the promise is 0600.
+void make_private_file(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC | O_NONBLOCK, 0600);
+  if (fd < 0)
+    throw Error(Exit::not_saved,
+                fmt::format("could not make the journal {}: {}", quoted_path(path),
+                            std::generic_category().message(errno)),
+                "Name another place with --journal or FELT_JOURNAL.");
+  ::close(fd);
+}
+
+}  // namespace
+
+Journal::Journal(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+Journal::~Journal() = default;
+
+std::unique_ptr<Journal> Journal::open_existing(const std::string& path, std::chrono::milliseconds wait) {
+  if (!has_content(path))
+    throw Error(
+        Exit::no_journal, fmt::format("there is no journal at {} yet", quoted_path(path)),
+        "It begins with your first check-in: felt log. A session is kept with: felt session add WHEN.");
+  refuse_unsafe(path);
+  auto database = opened(file_named(path), Database::Access::read, wait);
+  check_for_reading(*database);
+  return std::unique_ptr<Journal>(new Journal(std::move(database)));
+}
+
+std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, std::chrono::milliseconds wait) {
+  if (!std::filesystem::exists(path)) {
+    make_private_folder(std::filesystem::path(path).parent_path());
+    make_private_file(path);
+  }
+  refuse_unsafe(path);
+  auto database = opened(file_named(path), Database::Access::write, wait);
+  prepare_for_writing(*database);
+  return std::unique_ptr<Journal>(new Journal(std::move(database)));
+}
+
+std::unique_ptr<Journal> Journal::in_memory() {
+  auto database = opened(":memory:", Database::Access::write, patience);
+  prepare_for_writing(*database);
+  return std::unique_ptr<Journal>(new Journal(std::move(database)));
+}
+
+}  // namespace felt

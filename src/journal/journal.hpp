@@ -1,0 +1,113 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/entry.hpp"
+#include "model/query.hpp"
+
+namespace felt {
+
+class Database;
+
+// An entry that a search found.
+struct Found {
+  Entry entry;
+  std::vector<std::string> lines;  // the lines of its note and text answers in which the words stand
+};
+
+// One question's ratings in a report: all wordings of one name together.
+struct RatingSeries {
+  Wording wording;  // the latest one
+  struct Point {
+    Instant at;
+    double value;
+    std::chrono::minutes offset;  // as it was lived
+  };
+  std::vector<Point> points;  // by time
+};
+
+// A word that was picked at a moment; a report counts them before and after sessions.
+struct PickedWord {
+  std::string question;
+  Word word;
+  Instant at;
+};
+
+// The one local file with everything in it. Every change is one transaction that is durable when the call
+// returns. All calls throw Error: locked (11), damaged (13), newer (14), not saved (15).
+class Journal {
+ public:
+  // How long a call waits for another program that is writing, before it throws Error (locked).
+  static constexpr std::chrono::milliseconds patience{5000};
+  // For reading: the file must exist (Exit::no_journal otherwise).
+  static std::unique_ptr<Journal> open_existing(const std::string& path,
+                                                std::chrono::milliseconds wait = patience);
+  // For writing: the file (0600) and its folder (0700) are made where missing.
+  static std::unique_ptr<Journal> open_or_make(const std::string& path,
+                                               std::chrono::milliseconds wait = patience);
+  static std::unique_ptr<Journal> in_memory();
+  ~Journal();
+
+  // Sessions, by start.
+  Session add_session(
+      Session session);  // gives id and uuid; entries near it that chose none are linked to it
+  std::vector<Session> sessions() const;
+  std::optional<Session> find_session(Id id) const;
+  // The last session that started at or before the instant.
+  std::optional<Session> last_session(Instant before) const;
+
+  // Keeps whole entries, all or none; gives them their ids, uuids and, unless one was chosen, the nearest
+  // session.
+  std::vector<Entry> keep(std::vector<Entry> entries);
+
+  // An entry that is still being asked: each call is on disk when it returns.
+  Entry begin_draft(Entry entry);
+  void put_answer(Id draft, const Given& given);  // replaces an earlier answer to the same question
+  void drop_answer(Id draft, std::string_view question);
+  void put_note(Id draft, std::string_view note);
+  // Drafts become entries, with the answers that were put; `dated` brings the dates of their clock times.
+  // Nothing is kept of a draft without answers and note: nothing is returned then.
+  std::optional<Entry> finish_draft(Id draft, EntryState state, const std::vector<Given>& dated);
+  std::vector<Entry> drafts() const;  // the oldest first
+  void discard_draft(Id draft);
+
+  // Entries in lived time, oldest first; with a limit the newest so many.
+  std::vector<Entry> entries(const Query& query) const;
+  std::optional<Entry> find_entry(Id id) const;
+  // Entries whose note, text answers or own words hold every term: a word, several words as a phrase, or with
+  // * at its end the beginning of a word; case and accents do not matter. The newest `query.limit` written,
+  // in lived time.
+  std::vector<Found> search(std::span<const std::string> terms, const Query& query) const;
+
+  // What decides whether a question is asked.
+  std::set<std::string> questions_answered(std::optional<Id> session) const;  // no session: ever
+  std::optional<std::string> latest_text(std::string_view question) const;
+
+  // For summaries: drafts are left out.
+  struct Totals {
+    std::size_t entries = 0, answers = 0;  // unsure answers are not counted
+  };
+  Totals totals(const Query& query) const;
+  // The moments of the entries.
+  std::vector<Moment> moments(const Query& query) const;
+  // Ratings of questions of this type, one question after the other by name.
+  void each_series(QuestionType type, const Query& query,
+                   const std::function<void(RatingSeries)>& visit) const;
+  std::vector<PickedWord> picked_words(std::string_view question, const Query& query) const;
+  // Text answers to a question, oldest first.
+  std::vector<std::string> texts(std::string_view question, const Query& query) const;
+
+ private:
+  explicit Journal(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> m_database;
+};
+
+}  // namespace felt

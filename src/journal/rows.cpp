@@ -1,0 +1,433 @@
+#include "journal/rows.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace felt {
+namespace {
+
+std::string scale_text(const Wording& wording) {
+  if (!wording.min) return "";
+  Json anchors = Json::array();
+  for (const auto& anchor : wording.anchors) anchors.push_back({json_number(anchor.at), anchor.label});
+  return json_text(Json{{"min", json_number(*wording.min)},
+                        {"max", json_number(*wording.max)},
+                        {"step", json_number(*wording.step)},
+                        {"anchors", std::move(anchors)}});
+}
+
+void read_scale(Wording& wording, const std::string& text) {
+  if (text.empty()) return;
+  read_kept_json(text, "a scale", [&](const Json& scale) {
+    wording.min = scale.at("min").get<double>();
+    wording.max = scale.at("max").get<double>();
+    wording.step = scale.at("step").get<double>();
+    for (const auto& anchor : scale.at("anchors"))
+      wording.anchors.push_back({anchor.at(0).get<double>(), anchor.at(1).get<std::string>()});
+  });
+}
+
+std::string text_of(SQLite::Statement& row, int column) { return row.getColumn(column).getString(); }
+
+// A value that may have to be refused as damage.
+template <class Value>
+Value known(std::optional<Value> value, std::string_view what, const std::string& text) {
+  if (!value) refuse_damage(fmt::format("{} {}", what, in_quotes(text)));
+  return *value;
+}
+
+Day day_of(const std::string& text) {
+  try {
+    return parse_day(text);
+  } catch (const UsageError&) {
+    refuse_damage("the day " + in_quotes(text));
+  }
+}
+
+Moment moment_of(SQLite::Statement& row, int column) {
+  return {parse_utc_text(text_of(row, column)), std::chrono::minutes(row.getColumn(column + 1).getInt()),
+          text_of(row, column + 2)};
+}
+
+// One row of the table `answer`, bound and written.
+class AnswerRow {
+ public:
+  AnswerRow(SQLite::Database& sql, Id entry, int place, Id question)
+      : m_insert(sql,
+                 "INSERT INTO answer(entry_id, place, item, question_id, word_id, side, aspect, of_item, "
+                 "number, text, "
+                 "state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        m_entry(entry),
+        m_place(place),
+        m_question(question) {}
+  AnswerRow& word(Id id) { return m_insert.bind(5, static_cast<int64_t>(id)), *this; }
+  AnswerRow& number(double value) { return m_insert.bind(9, value), *this; }
+  AnswerRow& number(const std::optional<double>& value) { return value ? number(*value) : *this; }
+  AnswerRow& text(const std::string& value) { return m_insert.bind(10, value), *this; }
+  AnswerRow& of_item(int item) { return m_insert.bind(8, item), *this; }
+  AnswerRow& position(Side side, Aspect aspect) {
+    if (side != Side::none) m_insert.bind(6, std::string(name_of(side)));
+    if (aspect != Aspect::none) m_insert.bind(7, std::string(name_of(aspect)));
+    return *this;
+  }
+  int write(const char* state = "answered") {
+    m_insert.bind(1, static_cast<int64_t>(m_entry));
+    m_insert.bind(2, m_place);
+    m_insert.bind(3, m_item);
+    m_insert.bind(4, static_cast<int64_t>(m_question));
+    m_insert.bind(11, state);
+    m_insert.exec();
+    m_insert.reset();
+    m_insert.clearBindings();
+    return m_item++;
+  }
+
+ private:
+  SQLite::Statement m_insert;
+  Id m_entry;
+  int m_place;
+  Id m_question;
+  int m_item = 0;
+};
+
+// Writes an answer as its rows.
+template <class WordId>
+struct AnswerWriter {
+  AnswerRow& row;
+  const WordId& word_id;
+
+  void operator()(const Unsure&) const { row.write("unsure"); }
+  void operator()(const Rating& rating) const { row.number(rating.value).write(); }
+  void operator()(const Count& count) const { row.number(static_cast<double>(count.value)).write(); }
+  void operator()(const YesNo& yesno) const { row.number(yesno.yes ? 1.0 : 0.0).write(); }
+  void operator()(const Minutes& answer) const { row.number(answer.minutes).write(); }
+  void operator()(const Text& text) const { row.text(text.text).write(); }
+  void operator()(const ClockTime& time) const {
+    if (time.date) row.text(day_text(*time.date));
+    row.number(time.minute_of_day).write();
+  }
+  void operator()(const Choice& choice) const { write_word(choice.word).write(); }
+  void operator()(const Picks& answer) const {
+    for (const auto& pick : answer.picks) write_word(pick.word).number(pick.strength).write();
+  }
+  void operator()(const Places& answer) const {
+    for (const auto& place : answer.places) {
+      const int item =
+          write_word(place.region).position(place.side, place.aspect).number(place.strength).write();
+      for (const auto& quality : place.qualities) write_word(quality).of_item(item).write();
+    }
+  }
+  AnswerRow& write_word(const Word& word) const {
+    return word.id.empty() ? row.text(word.label) : row.word(word_id(word));
+  }
+};
+
+// The columns of an answer's row, in the order they are selected.
+enum Column {
+  place_column,
+  question_column,
+  item_id,
+  item_label,
+  side_column,
+  aspect_column,
+  of_item_column,
+  number_column,
+  text_column,
+  state_column
+};
+
+Word word_in(SQLite::Statement& row) {
+  if (row.isColumnNull(item_id)) return {"", text_of(row, text_column)};
+  return {text_of(row, item_id), text_of(row, item_label)};
+}
+
+std::optional<double> number_in(SQLite::Statement& row) {
+  if (row.isColumnNull(number_column)) return std::nullopt;
+  return row.getColumn(number_column).getDouble();
+}
+
+// Answers of most types have a number: none is not 0.
+double needed_number_in(SQLite::Statement& row) {
+  const auto number = number_in(row);
+  if (!number) refuse_damage("an answer without its number");
+  return *number;
+}
+
+long whole_in(SQLite::Statement& row) {
+  constexpr double most = 1e15;
+  const double number = needed_number_in(row);
+  if (!(std::abs(number) <= most)) refuse_damage("the number " + number_text(number));
+  return static_cast<long>(number);
+}
+
+ClockTime clock_in(SQLite::Statement& row) {
+  ClockTime time{static_cast<int>(whole_in(row)), std::nullopt};
+  if (!row.isColumnNull(text_column)) time.date = day_of(text_of(row, text_column));
+  return time;
+}
+
+void add_place(Places& answer, SQLite::Statement& row) {
+  if (!row.isColumnNull(of_item_column)) {
+    if (!answer.places.empty()) answer.places.back().qualities.push_back(word_in(row));
+    return;
+  }
+  const auto side = known(find_side(text_of(row, side_column)), "the side", text_of(row, side_column));
+  const auto aspect =
+      known(find_aspect(text_of(row, aspect_column)), "the aspect", text_of(row, aspect_column));
+  answer.places.push_back({word_in(row), side, aspect, {}, number_in(row)});
+}
+
+AnswerValue empty_value(QuestionType type) {
+  if (type == QuestionType::multi) return Picks{};
+  if (type == QuestionType::body) return Places{};
+  return Unsure{};
+}
+
+void take_row(AnswerValue& value, QuestionType type, SQLite::Statement& row) {
+  if (text_of(row, state_column) == "unsure") {
+    value = Unsure{};
+    return;
+  }
+  switch (type) {
+    case QuestionType::scale:
+      value = Rating{needed_number_in(row)};
+      break;
+    case QuestionType::count:
+      value = Count{whole_in(row)};
+      break;
+    case QuestionType::yesno:
+      value = YesNo{needed_number_in(row) != 0};
+      break;
+    case QuestionType::duration:
+      value = Minutes{static_cast<int>(whole_in(row))};
+      break;
+    case QuestionType::time:
+      value = clock_in(row);
+      break;
+    case QuestionType::choice:
+      value = Choice{word_in(row)};
+      break;
+    case QuestionType::multi:
+      std::get<Picks>(value).picks.push_back({word_in(row), number_in(row)});
+      break;
+    case QuestionType::body:
+      add_place(std::get<Places>(value), row);
+      break;
+    default:
+      value = Text{text_of(row, text_column)};
+  }
+}
+
+void bind_wording(SQLite::Statement& statement, const Wording& wording) {
+  int column = 1;
+  for (const auto& text : {wording.name, wording.pack_version, wording.language, wording.prompt,
+                           std::string(name_of(wording.type)), scale_text(wording),
+                           std::string(name_of(wording.direction)), std::string(name_of(wording.share))})
+    statement.bind(column++, text);
+}
+
+}  // namespace
+
+void refuse_damage(std::string_view what) {
+  throw Error(Exit::damaged, fmt::format("the journal holds {} that felt never wrote", what),
+              "Leave the file as it is and keep a copy of it before anything else.");
+}
+
+void read_kept_json(const std::string& text, std::string_view what,
+                    const std::function<void(const Json&)>& read) {
+  try {
+    read(parse_json(text, "the journal"));
+  } catch (const ContentError&) {
+    refuse_damage(what);
+  } catch (const Json::exception&) {
+    refuse_damage(what);
+  }
+}
+
+Id RowWriter::question_id(const Wording& wording) {
+  SQLite::Statement find(
+      m_sql,
+      "SELECT id FROM question WHERE name = ? AND version = ? AND language = ? AND wording = ? AND "
+      "type = ? AND scale = ? AND direction = ? AND share = ?");
+  bind_wording(find, wording);
+  if (find.executeStep()) return find.getColumn(0).getInt64();
+  SQLite::Statement add(
+      m_sql,
+      "INSERT INTO question(name, version, language, wording, type, scale, direction, share) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+  bind_wording(add, wording);
+  add.exec();
+  return m_sql.getLastInsertRowid();
+}
+
+Id RowWriter::word_id(const Word& word) {
+  SQLite::Statement find(m_sql, "SELECT id FROM word WHERE item = ? AND label = ?");
+  find.bind(1, word.id);
+  find.bind(2, word.label);
+  if (find.executeStep()) return find.getColumn(0).getInt64();
+  SQLite::Statement add(m_sql, "INSERT INTO word(item, label) VALUES(?, ?)");
+  add.bind(1, word.id);
+  add.bind(2, word.label);
+  add.exec();
+  return m_sql.getLastInsertRowid();
+}
+
+Id RowWriter::add_entry(const Entry& entry) {
+  SQLite::Statement add(
+      m_sql,
+      "INSERT INTO entry(uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, "
+      "session_chosen, phase, flow, note, private, state, checksum) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  add.bind(1, entry.uuid);
+  add.bind(2, utc_text(entry.about.at));
+  add.bind(3, static_cast<int>(entry.about.offset.count()));
+  add.bind(4, entry.about.zone);
+  add.bind(5, day_text(entry.felt_day));
+  add.bind(6, utc_text(entry.recorded));
+  if (entry.session) add.bind(7, static_cast<int64_t>(*entry.session));
+  add.bind(8, entry.session_chosen ? 1 : 0);
+  add.bind(9, std::string(name_of(entry.phase)));
+  add.bind(10, entry.flow);
+  add.bind(11, entry.note);
+  add.bind(12, entry.is_private ? 1 : 0);
+  add.bind(13, std::string(name_of(entry.state)));
+  if (entry.state != EntryState::draft) add.bind(14, checksum_of(entry));
+  add.exec();
+  const Id id = m_sql.getLastInsertRowid();
+  for (const auto& tag : entry.tags) {
+    SQLite::Statement add_tag(m_sql, "INSERT OR IGNORE INTO tag(entry_id, name) VALUES(?, ?)");
+    add_tag.bind(1, static_cast<int64_t>(id));
+    add_tag.bind(2, tag);
+    add_tag.exec();
+  }
+  return id;
+}
+
+void RowWriter::add_answer(Id entry, int place, const Given& given) {
+  AnswerRow row(m_sql, entry, place, question_id(*given.wording));
+  const auto id_of = [this](const Word& word) { return word_id(word); };
+  std::visit(AnswerWriter<decltype(id_of)>{row, id_of}, given.answer.value);
+}
+
+void RowWriter::remove_answer(Id entry, std::string_view question) {
+  SQLite::Statement remove(
+      m_sql,
+      "DELETE FROM answer WHERE entry_id = ? AND question_id IN (SELECT id FROM question WHERE name = ?)");
+  remove.bind(1, static_cast<int64_t>(entry));
+  remove.bind(2, std::string(question));
+  remove.exec();
+}
+
+void RowWriter::index_words(const Entry& entry) {
+  const auto words = indexed_words(entry);
+  if (words.empty()) return;
+  SQLite::Statement add(m_sql, "INSERT INTO search(rowid, words) VALUES(?, ?)");
+  add.bind(1, static_cast<int64_t>(entry.id));
+  add.bind(2, words);
+  add.exec();
+}
+
+std::shared_ptr<const Wording> RowReader::wording(Id question_id) {
+  auto& known_wording = m_wordings[question_id];
+  if (known_wording) return known_wording;
+  SQLite::Statement row(
+      m_sql,
+      "SELECT name, version, language, wording, type, scale, direction, share FROM question WHERE id = ?");
+  row.bind(1, static_cast<int64_t>(question_id));
+  if (!row.executeStep()) throw Error(Exit::damaged, "the journal lacks the wording of an answer");
+  Wording wording;
+  wording.name = text_of(row, 0);
+  wording.pack_version = text_of(row, 1);
+  wording.language = text_of(row, 2);
+  wording.prompt = text_of(row, 3);
+  wording.type = known(find_question_type(text_of(row, 4)), "the question type", text_of(row, 4));
+  read_scale(wording, text_of(row, 5));
+  wording.direction = known(find_direction(text_of(row, 6)), "the direction", text_of(row, 6));
+  wording.share = known(find_share(text_of(row, 7)), "the sharing default", text_of(row, 7));
+  known_wording = std::make_shared<const Wording>(std::move(wording));
+  return known_wording;
+}
+
+void RowReader::read_answers(Entry& entry) {
+  if (!m_answers)
+    m_answers = std::make_unique<SQLite::Statement>(
+        m_sql,
+        "SELECT answer.place, answer.question_id, word.item, word.label, answer.side, answer.aspect, "
+        "answer.of_item, "
+        "answer.number, answer.text, answer.state FROM answer LEFT JOIN word ON word.id = answer.word_id "
+        "WHERE answer.entry_id = ? ORDER BY answer.place, answer.item");
+  auto& row = *m_answers;
+  row.reset();
+  row.bind(1, static_cast<int64_t>(entry.id));
+  int place = -1;
+  while (row.executeStep()) {
+    if (const int here = row.getColumn(place_column).getInt(); here != place) {
+      place = here;
+      auto asked = wording(row.getColumn(question_column).getInt64());
+      entry.answers.push_back({{asked->name, empty_value(asked->type)}, asked});
+    }
+    auto& given = entry.answers.back();
+    take_row(given.answer.value, given.wording->type, row);
+  }
+}
+
+void RowReader::read_tags(Entry& entry) {
+  if (!m_tags)
+    m_tags =
+        std::make_unique<SQLite::Statement>(m_sql, "SELECT name FROM tag WHERE entry_id = ? ORDER BY name");
+  m_tags->reset();
+  m_tags->bind(1, static_cast<int64_t>(entry.id));
+  while (m_tags->executeStep()) entry.tags.push_back(text_of(*m_tags, 0));
+}
+
+Entry RowReader::entry(SQLite::Statement& row) {
+  Entry entry;
+  entry.id = row.getColumn(0).getInt64();
+  entry.uuid = text_of(row, 1);
+  entry.about = moment_of(row, 2);
+  entry.felt_day = day_of(text_of(row, 5));
+  entry.recorded = parse_utc_text(text_of(row, 6));
+  if (!row.isColumnNull(7)) entry.session = row.getColumn(7).getInt64();
+  entry.session_chosen = row.getColumn(8).getInt() != 0;
+  entry.phase = known(find_phase(text_of(row, 9)), "the phase", text_of(row, 9));
+  entry.flow = text_of(row, 10);
+  entry.note = text_of(row, 11);
+  entry.is_private = row.getColumn(12).getInt() != 0;
+  entry.state = known(find_entry_state(text_of(row, 13)), "the state", text_of(row, 13));
+  if (!row.isColumnNull(14)) entry.session_start = parse_utc_text(text_of(row, 14));
+  read_answers(entry);
+  read_tags(entry);
+  return entry;
+}
+
+namespace {
+
+void collect_own_words(std::vector<std::string>& lines, const AnswerValue& value) {
+  if (const auto* text = std::get_if<Text>(&value)) lines.push_back(text->text);
+  if (const auto* choice = std::get_if<Choice>(&value); choice && choice->word.id.empty())
+    lines.push_back(choice->word.label);
+  if (const auto* picks = std::get_if<Picks>(&value))
+    for (const auto& pick : picks->picks)
+      if (pick.is_own()) lines.push_back(pick.word.label);
+}
+
+}  // namespace
+
+std::vector<std::string> indexed_lines(const Entry& entry) {
+  std::vector<std::string> lines;
+  for (const auto line : split_lines(entry.note)) lines.emplace_back(line);
+  for (const auto& given : entry.answers) collect_own_words(lines, given.answer.value);
+  return lines;
+}
+
+std::string indexed_words(const Entry& entry) {
+  std::vector<std::string> lines = indexed_lines(entry);
+  for (auto& line : lines) line = searchable(line);
+  return join(lines, "\n");
+}
+
+}  // namespace felt

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "base/json.hpp"
+#include "journal/database.hpp"
+#include "model/entry.hpp"
+
+namespace felt {
+
+// Rows to values and back, inside a transaction the caller holds.
+
+// Finds or adds the wording, and the words picked from lists; remembers them while it lives.
+class RowWriter {
+ public:
+  explicit RowWriter(SQLite::Database& sql) : m_sql(sql) {}
+  Id add_entry(const Entry& entry);  // the row and its tags, no answers
+  void add_answer(Id entry, int place, const Given& given);
+  void remove_answer(Id entry, std::string_view question);
+  void index_words(const Entry& entry);
+
+ private:
+  Id question_id(const Wording& wording);
+  Id word_id(const Word& word);
+  SQLite::Database& m_sql;
+};
+
+// Reads entries with all their answers; wordings are shared between them.
+class RowReader {
+ public:
+  explicit RowReader(SQLite::Database& sql) : m_sql(sql) {}
+  Entry entry(SQLite::Statement& row);  // of a statement that selects entry_columns
+  std::shared_ptr<const Wording> wording(Id question_id);
+
+ private:
+  void read_answers(Entry& entry);
+  void read_tags(Entry& entry);
+  SQLite::Database& m_sql;
+  std::map<Id, std::shared_ptr<const Wording>> m_wordings;
+  std::unique_ptr<SQLite::Statement> m_answers, m_tags;
+};
+
+// What RowReader::entry expects of a row; `entry` and the left-joined `session` are the tables' names.
+inline constexpr const char* entry_columns =
+    "entry.id, entry.uuid, entry.about_at, entry.offset_min, entry.zone, entry.felt_day, entry.recorded_at, "
+    "entry.session_id, entry.session_chosen, entry.phase, entry.flow, entry.note, entry.private, "
+    "entry.state, "
+    "session.starts_at";
+inline constexpr const char* entry_tables = "entry LEFT JOIN session ON session.id = entry.session_id";
+
+// The words the search index holds for an entry: its note, text answers and own words.
+std::string indexed_words(const Entry& entry);
+// The same as readable lines.
+std::vector<std::string> indexed_lines(const Entry& entry);
+
+// BLAKE2b-128 over everything a person wrote in the entry, as 32 hexadecimal digits; how the bytes are laid
+// out is said in checksum.cpp and never changes.
+std::string checksum_of(const Entry& entry);
+
+std::string new_uuid();
+
+// Error (damaged): the journal holds `what` that felt never wrote.
+[[noreturn]] void refuse_damage(std::string_view what);
+// Hands over JSON that felt kept; text that is none, or of another shape than `read` expects, is damage.
+void read_kept_json(const std::string& text, std::string_view what,
+                    const std::function<void(const Json&)>& read);
+
+}  // namespace felt

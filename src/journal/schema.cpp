@@ -1,0 +1,97 @@
+#include "journal/schema.hpp"
+
+namespace felt {
+namespace {
+
+// Instants are UTC text such as 2026-03-12T20:10:00Z, which sorts by time. Offsets are minutes east of UTC.
+// A skipped question leaves no row. An answer has one row, or one per picked word or place; a quality of a
+// place has its own row whose of_item is the item of the place.
+constexpr const char* schema_1 = R"sql(
+CREATE TABLE session(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT NOT NULL UNIQUE,
+  starts_at TEXT NOT NULL,
+  offset_min INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  minutes INTEGER NOT NULL DEFAULT 0,
+  with_whom TEXT NOT NULL DEFAULT '',
+  kinds TEXT NOT NULL DEFAULT '[]',
+  note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX session_by_start ON session(starts_at);
+
+CREATE TABLE entry(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT NOT NULL UNIQUE,
+  about_at TEXT NOT NULL,
+  offset_min INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  felt_day TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  session_id INTEGER REFERENCES session(id) ON DELETE SET NULL,
+  session_chosen INTEGER NOT NULL DEFAULT 0,
+  phase TEXT NOT NULL,
+  flow TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  private INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'kept', 'stopped')),
+  checksum TEXT
+);
+CREATE INDEX entry_by_time ON entry(about_at, id);
+CREATE INDEX entry_by_session ON entry(session_id) WHERE session_id IS NOT NULL;
+CREATE INDEX entry_draft ON entry(id) WHERE state = 'draft';
+
+CREATE TABLE question(
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  language TEXT NOT NULL,
+  wording TEXT NOT NULL,
+  type TEXT NOT NULL,
+  scale TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  share TEXT NOT NULL,
+  UNIQUE (name, version, language, wording, type, scale, direction, share)
+);
+
+CREATE TABLE word(
+  id INTEGER PRIMARY KEY,
+  item TEXT NOT NULL,
+  label TEXT NOT NULL,
+  UNIQUE (item, label)
+);
+
+CREATE TABLE answer(
+  entry_id INTEGER NOT NULL REFERENCES entry(id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  question_id INTEGER NOT NULL REFERENCES question(id),
+  word_id INTEGER REFERENCES word(id),
+  side TEXT,
+  aspect TEXT,
+  of_item INTEGER,
+  number REAL,
+  text TEXT,
+  state TEXT NOT NULL CHECK (state IN ('answered', 'unsure')),
+  PRIMARY KEY (entry_id, place, item)
+) WITHOUT ROWID;
+CREATE INDEX answer_by_question ON answer(question_id, entry_id, number);
+
+CREATE TABLE tag(
+  entry_id INTEGER NOT NULL REFERENCES entry(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  PRIMARY KEY (entry_id, name)
+) WITHOUT ROWID;
+CREATE INDEX tag_by_name ON tag(name, entry_id);
+
+CREATE VIRTUAL TABLE search USING fts5(words, tokenize = "unicode61 remove_diacritics 2");
+)sql";
+
+constexpr Migration steps[] = {{1, schema_1}};
+
+}  // namespace
+
+std::span<const Migration> migrations() { return steps; }
+int newest_schema() { return steps[std::size(steps) - 1].number; }
+
+}  // namespace felt

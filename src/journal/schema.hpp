@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+
+namespace felt {
+
+// "FELT": marks an SQLite file as a journal.
+inline constexpr int journal_application_id = 0x46454C54;
+
+// One step of the schema. The numbers rise by one; a journal's user_version is the number of the last step it
+// took.
+struct Migration {
+  int number;
+  const char* sql;
+};
+std::span<const Migration> migrations();
+
+// The schema this felt writes.
+int newest_schema();
+
+}  // namespace felt

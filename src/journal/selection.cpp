@@ -1,0 +1,31 @@
+#include "journal/selection.hpp"
+
+namespace felt {
+
+Selection::Selection(const Query& query) : m_limit(query.limit) {
+  if (query.since) add("entry.about_at >= ?", utc_text(*query.since));
+  if (query.until) add("entry.about_at < ?", utc_text(*query.until));
+  if (query.session) add("entry.session_id = CAST(? AS INTEGER)", std::to_string(*query.session));
+  if (query.phase) add("entry.phase = ?", std::string(name_of(*query.phase)));
+  if (!query.tag.empty()) add("entry.id IN (SELECT entry_id FROM tag WHERE name = ?)", query.tag);
+  if (!query.question.empty())
+    add("entry.id IN (SELECT entry_id FROM answer JOIN question ON question.id = question_id WHERE "
+        "question.name = ?)",
+        query.question);
+  if (query.without_remembered) add("unixepoch(entry.recorded_at) - unixepoch(entry.about_at) <= 86400");
+}
+
+std::string Selection::limit() const { return m_limit == 0 ? "" : " LIMIT " + std::to_string(m_limit); }
+
+void Selection::bind(SQLite::Statement& statement, int first) const {
+  for (const auto& value : m_values) statement.bind(first++, value);
+}
+
+void Selection::add(const char* condition) { m_where.append(" AND ").append(condition); }
+
+void Selection::add(const char* condition, std::string value) {
+  add(condition);
+  m_values.push_back(std::move(value));
+}
+
+}  // namespace felt

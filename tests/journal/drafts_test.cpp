@@ -1,0 +1,263 @@
+#include "journals.hpp"
+
+using namespace felt;
+using namespace felt::test;
+
+namespace {
+
+const Given six = given(scale_question(), Rating{6});
+const Given two_wakings = given(count_question(), Count{2});
+const Given some_words = given(text_question(), Text{"like rain on a roof"});
+
+std::vector<std::string> questions_of(const Entry& entry) {
+  std::vector<std::string> names;
+  for (const auto& one : entry.answers) names.push_back(one.answer.question);
+  return names;
+}
+
+Entry only_draft(const Journal& journal) {
+  const auto drafts = journal.drafts();
+  REQUIRE(drafts.size() == 1);
+  return drafts.front();
+}
+
+const std::string closed_hint = "It may have been finished from another window.";
+
+}  // namespace
+
+TEST_CASE("a draft begins empty and takes one answer after the other") {
+  const auto journal = Journal::in_memory();
+  const auto draft = journal->begin_draft(entry_at("2026-03-12T21:10"));
+  CHECK(draft.id == 1);
+  CHECK(draft.state == EntryState::draft);
+  journal->put_answer(draft.id, six);
+  journal->put_answer(draft.id, two_wakings);
+  check_same(only_draft(*journal).answers, {six, two_wakings});
+}
+
+TEST_CASE("answers that a new draft brings along are not kept") {
+  const auto journal = Journal::in_memory();
+  CHECK(journal->begin_draft(entry_at("2026-03-12T21:10", {six})).answers.empty());
+  CHECK(only_draft(*journal).answers.empty());
+}
+
+TEST_CASE("every answer is on disk when the call returns") {
+  const TemporaryFolder folder;
+  const auto journal = Journal::open_or_make(folder.file());
+  const auto draft = journal->begin_draft(entry_at("2026-03-12T21:10"));
+  const auto reader = Journal::open_existing(folder.file());
+  CHECK(only_draft(*reader).id == draft.id);
+  for (const auto& one : answers_of_every_kind()) {
+    journal->put_answer(draft.id, one);
+    check_same({only_draft(*reader).answers.back()}, {one});
+  }
+  journal->put_note(draft.id, "a note");
+  CHECK(only_draft(*reader).note == "a note");
+}
+
+TEST_CASE("an answer given again replaces the first in its place") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, six);
+  journal->put_answer(id, two_wakings);
+  auto changed = scale_question();
+  changed.prompt = "In other words?";
+  const auto two = given(changed, Rating{2});
+  journal->put_answer(id, two);
+  check_same(only_draft(*journal).answers, {two, two_wakings});
+  const auto unsure = given(changed, Unsure{});
+  journal->put_answer(id, unsure);
+  check_same(only_draft(*journal).answers, {unsure, two_wakings});
+}
+
+TEST_CASE("many picks are replaced as a whole") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, given(multi_question(), Picks{{pick("fear", 3), pick("calm"), own_pick("rain")}}));
+  const auto one = given(multi_question(), Picks{{pick("moved")}});
+  journal->put_answer(id, one);
+  check_same(only_draft(*journal).answers, {one});
+}
+
+TEST_CASE("a dropped answer is gone, and dropping what is not there changes nothing") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, six);
+  journal->put_answer(id, two_wakings);
+  journal->drop_answer(id, "tests/distress");
+  journal->drop_answer(id, "tests/never-asked");
+  check_same(only_draft(*journal).answers, {two_wakings});
+  journal->put_answer(id, six);
+  check_same(only_draft(*journal).answers, {two_wakings, six});
+}
+
+TEST_CASE("a finished draft is an entry") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, six);
+  journal->put_answer(id, some_words);
+  journal->put_note(id, "quiet evening");
+  const auto entry = journal->finish_draft(id, EntryState::kept, {six, some_words});
+  REQUIRE(entry);
+  CHECK(entry->id == id);
+  CHECK(entry->state == EntryState::kept);
+  check_same(journal->find_entry(id).value(), *entry);
+  check_same(entry->answers, {six, some_words});
+  CHECK(journal->drafts().empty());
+  CHECK(notes_of(journal->search(Texts{"evening"}, {})) == Texts{"quiet evening"});
+  CHECK(notes_of(journal->search(Texts{"roof"}, {})) == Texts{"quiet evening"});
+}
+
+TEST_CASE("a stopped draft keeps what was given") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, six);
+  CHECK(journal->finish_draft(id, EntryState::stopped, {six}).value().state == EntryState::stopped);
+  CHECK(journal->entries({}).at(0).state == EntryState::stopped);
+}
+
+TEST_CASE("finishing brings the dates of clock times") {
+  using namespace std::chrono;
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T08:00")).id;
+  journal->put_answer(id, given(time_question(), ClockTime{23 * 60, std::nullopt}));
+  journal->put_answer(id, two_wakings);
+  const auto dated = given(time_question(), ClockTime{23 * 60, 2026y / March / 11});
+  check_same(journal->finish_draft(id, EntryState::kept, {dated, two_wakings}).value().answers,
+             {dated, two_wakings});
+  check_same(journal->find_entry(id).value().answers, {dated, two_wakings});
+}
+
+TEST_CASE("a draft with a note alone is kept") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_note(id, "only this");
+  CHECK(journal->finish_draft(id, EntryState::stopped, {}).value().note == "only this");
+}
+
+TEST_CASE("nothing is kept of a draft without answers and note") {
+  const auto journal = Journal::in_memory();
+  auto entry = entry_at("2026-03-12T21:10");
+  entry.tags = {"neck"};
+  const auto id = journal->begin_draft(entry).id;
+  journal->put_answer(id, six);
+  journal->drop_answer(id, "tests/distress");
+  CHECK_FALSE(journal->finish_draft(id, EntryState::kept, {}));
+  CHECK_FALSE(journal->find_entry(id));
+  CHECK(journal->drafts().empty());
+}
+
+TEST_CASE("a discarded draft leaves nothing") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, six);
+  journal->discard_draft(id);
+  CHECK_FALSE(journal->find_entry(id));
+  CHECK(journal->drafts().empty());
+  CHECK(journal->questions_answered(std::nullopt).empty());
+}
+
+TEST_CASE("two drafts at once do not touch each other") {
+  const auto journal = Journal::in_memory();
+  const auto first = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  const auto second = journal->begin_draft(entry_at("2026-03-11T21:10")).id;
+  journal->put_answer(first, six);
+  journal->put_answer(second, given(scale_question(), Rating{2}));
+  journal->put_note(second, "the second");
+  const auto drafts = journal->drafts();
+  REQUIRE(drafts.size() == 2);
+  CHECK(drafts[0].id == first);
+  CHECK(drafts[1].id == second);
+  journal->discard_draft(first);
+  CHECK(journal->finish_draft(second, EntryState::kept, {given(scale_question(), Rating{2})}).value().note ==
+        "the second");
+}
+
+TEST_CASE("drafts are in no list, no search, no series and no count") {
+  const auto journal = Journal::in_memory();
+  const auto session = journal->add_session(session_at("2026-03-12T15:00"));
+  auto entry = entry_at("2026-03-12T21:10", {}, "hidden");
+  entry.tags = {"neck"};
+  const auto id = journal->begin_draft(entry).id;
+  for (const auto& one : {six, some_words, given(multi_question(), Picks{{pick("fear")}})})
+    journal->put_answer(id, one);
+  CHECK(journal->entries({}).empty());
+  Query narrowed;
+  narrowed.tag = "neck";
+  CHECK(journal->entries(narrowed).empty());
+  CHECK(journal->search(Texts{"hidden"}, {}).empty());
+  CHECK(journal->search(Texts{"roof"}, {}).empty());
+  CHECK(journal->questions_answered(std::nullopt).empty());
+  CHECK(journal->questions_answered(session.id).empty());
+  CHECK_FALSE(journal->latest_text("tests/own-words"));
+  journal->each_series(QuestionType::scale, {}, [](const RatingSeries&) { FAIL("a draft is no rating"); });
+  CHECK(journal->picked_words("tests/feelings", {}).empty());
+  CHECK(journal->texts("tests/own-words", {}).empty());
+  CHECK(journal->moments({}).empty());
+  CHECK(journal->totals({}).entries == 0);
+  CHECK(journal->totals({}).answers == 0);
+}
+
+TEST_CASE("what another window answered meanwhile is kept") {
+  const TemporaryFolder folder;
+  const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
+  const auto id = here->begin_draft(entry_at("2026-03-12T21:10")).id;
+  there->put_answer(id, some_words);
+  here->put_answer(id, six);
+  const auto entry = here->finish_draft(id, EntryState::kept, {six});
+  check_same(entry.value().answers, {some_words, six});
+  check_same(there->find_entry(id).value(), *entry);
+  CHECK(there->search(Texts{"roof"}, {}).size() == 1);
+}
+
+TEST_CASE("what another window took away or changed meanwhile stays so") {
+  using namespace std::chrono;
+  const TemporaryFolder folder;
+  const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
+  const auto id = here->begin_draft(entry_at("2026-03-12T08:00")).id;
+  for (const auto& one : {six, two_wakings, given(time_question(), ClockTime{23 * 60, std::nullopt})})
+    here->put_answer(id, one);
+  there->drop_answer(id, "tests/distress");
+  const auto later = given(time_question(), ClockTime{23 * 60 + 30, std::nullopt});
+  there->put_answer(id, later);
+  const auto dated = given(time_question(), ClockTime{23 * 60, 2026y / March / 11});
+  check_same(here->finish_draft(id, EntryState::kept, {six, two_wakings, dated}).value().answers,
+             {two_wakings, later});
+}
+
+TEST_CASE("what was finished or discarded in another window takes no more answers") {
+  const TemporaryFolder folder;
+  const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
+  const auto finished = here->begin_draft(entry_at("2026-03-12T21:10")).id;
+  const auto discarded = here->begin_draft(entry_at("2026-03-12T21:20")).id;
+  here->put_answer(finished, six);
+  const auto entry = there->finish_draft(finished, EntryState::kept, {six});
+  there->discard_draft(discarded);
+  for (const auto id : {finished, discarded}) {
+    const auto closed = "there is no open check-in " + std::to_string(id) + " | " + closed_hint;
+    CHECK(refusal_of([&] { here->put_answer(id, two_wakings); }) == closed);
+    CHECK(refusal_of([&] { here->drop_answer(id, "tests/distress"); }) == closed);
+    CHECK(refusal_of([&] { here->put_note(id, "too late"); }) == closed);
+    CHECK(refusal_of([&] { here->finish_draft(id, EntryState::kept, {six}); }) == closed);
+    CHECK(refusal_of([&] { here->discard_draft(id); }) == closed);
+  }
+  check_same(here->find_entry(finished).value(), entry.value());
+}
+
+TEST_CASE("a draft waits for another day") {
+  const TemporaryFolder folder;
+  auto entry = entry_at("2026-03-12T21:10");
+  entry.flow = "evening";
+  entry.phase = Phase::evening;
+  entry.is_private = true;
+  entry.tags = {"neck"};
+  const auto id = Journal::open_or_make(folder.file())->begin_draft(entry).id;
+  const auto journal = Journal::open_or_make(folder.file());
+  const auto draft = only_draft(*journal);
+  CHECK(draft.flow == "evening");
+  CHECK(draft.phase == Phase::evening);
+  CHECK(draft.is_private);
+  CHECK(draft.tags == Texts{"neck"});
+  journal->put_answer(id, six);
+  CHECK(questions_of(only_draft(*journal)) == Texts{"tests/distress"});
+}
