@@ -1,0 +1,24 @@
+#include "interview/dialogue.hpp"
+
+#include <ostream>
+
+#include "base/text.hpp"
+
+namespace felt {
+
+void Dialogue::say(std::string_view text, Style style, std::size_t indent) {
+  const std::string margin(indent, ' ');
+  const auto shown = visible(text);
+  const auto columns = static_cast<std::size_t>(m_look.columns) - indent;
+  for (const auto& line : wrapped(m_look.unicode ? shown : ascii_only(shown), columns))
+    m_out << margin << painted(line, style, m_look) << '\n';
+}
+
+void Dialogue::gap() { m_out << '\n'; }
+
+std::optional<std::string> Dialogue::read(std::string_view prompt, std::string_view prefill) {
+  m_out.flush();
+  return m_reader.read(prompt, prefill);
+}
+
+}  // namespace felt

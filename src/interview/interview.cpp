@@ -1,0 +1,299 @@
+#include "interview/interview.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "interview/question_text.hpp"
+#include "model/night.hpp"
+#include "model/typed.hpp"
+
+namespace felt {
+namespace {
+
+using QuestionList = std::vector<const Question*>;
+
+// What a person did at one question.
+enum class Step { next, back, stop, end_of_input };
+
+class Interview {
+ public:
+  Interview(const Plan& plan, const History& history, InterviewStart start, Dialogue& dialogue,
+            Keeper& keeper)
+      : m_plan(plan),
+        m_history(history),
+        m_answers(std::move(start.answers)),
+        m_note(std::move(start.note)),
+        m_about(start.about),
+        m_resumes(!m_answers.all().empty()),
+        m_dialogue(dialogue),
+        m_keeper(keeper) {}
+
+  InterviewResult hold(const std::function<std::string(std::string_view)>& pack_title) {
+    say_opening();
+    auto step = ask_all(m_plan.ask);
+    if (step == Step::next) step = offer_more(pack_title);
+    const auto ending = step == Step::next   ? Ending::finished
+                        : step == Step::stop ? Ending::stopped
+                                             : Ending::broken_off;
+    return {ending, m_answers.all(), m_note};
+  }
+
+ private:
+  void say_opening() {
+    if (!m_plan.intro.empty()) m_dialogue.say(m_plan.intro);
+    m_dialogue.say("Enter skips · ? not sure · b back · x stop and keep · + a note", Style::quiet);
+  }
+
+  bool is_due_now(const Question* question) const { return is_due(*question, m_answers, m_history); }
+
+  // A draft that goes on begins at the question after its last answer.
+  std::size_t first_open(const QuestionList& list) const {
+    std::size_t first = 0;
+    for (std::size_t i = 0; m_resumes && i < list.size(); ++i)
+      if (m_answers.find(list[i]->name())) first = i + 1;
+    return first;
+  }
+
+  Step ask_all(const QuestionList& list) {
+    std::vector<std::size_t> asked;
+    std::size_t i = first_open(list);
+    while (i < list.size()) {
+      if (!is_due_now(list[i])) {
+        ++i;
+        continue;
+      }
+      const auto step = ask(*list[i], position_text(list, asked.size(), i));
+      if (step == Step::back) {
+        i = previous(asked, list, i);
+        continue;
+      }
+      if (step != Step::next) return step;
+      asked.push_back(i++);
+    }
+    return Step::next;
+  }
+
+  // The question before this one that takes an answer; a line to read is passed over.
+  std::size_t previous(std::vector<std::size_t>& asked, const QuestionList& list, std::size_t here) {
+    while (!asked.empty() && asked.back() >= here) asked.pop_back();
+    for (std::size_t i = here; i-- > 0;) {
+      if (!asked.empty() && asked.back() == i) asked.pop_back();
+      if (list[i]->type != QuestionType::note && is_due_now(list[i])) return i;
+    }
+    m_dialogue.say("This is the first question.", Style::quiet);
+    return here;
+  }
+
+  std::string position_text(const QuestionList& list, std::size_t asked_before, std::size_t here) const {
+    const auto first = first_open(list);
+    const auto done = m_resumes ? std::max(asked_before, first) : asked_before;
+    const auto left = std::count_if(list.begin() + static_cast<std::ptrdiff_t>(here), list.end(),
+                                    [&](const Question* question) { return is_due_now(question); });
+    return fmt::format("{} of {}", done + 1, done + static_cast<std::size_t>(left));
+  }
+
+  // Asks until the line typed is an answer, a skip or a key that moves on.
+  Step ask(const Question& question, const std::string& position) {
+    say_question(m_dialogue, question, filled_prompt(question, m_answers, m_history), position);
+    const auto* old = m_answers.find(question.name());
+    std::string prefill = old ? typed_text(*old) : "";
+    while (true) {
+      const auto line = m_dialogue.read(reading_prompt(question), prefill);
+      if (!line) return Step::end_of_input;
+      const auto typed = trim(*line);
+      if (const auto step = step_for_key(question, typed)) return *step;
+      if (take_side_key(question, typed)) continue;
+      if (take_answer(question, typed)) return Step::next;
+      prefill = m_dialogue.edits() ? std::string(typed) : "";
+    }
+  }
+
+  std::string_view reading_prompt(const Question& question) const {
+    return question.type == QuestionType::note ? "(Enter goes on) " : "> ";
+  }
+
+  // The keys that leave the question.
+  std::optional<Step> step_for_key(const Question& question, std::string_view typed) {
+    if (typed == "b") return Step::back;
+    if (typed == "x") return Step::stop;
+    if (!typed.empty() && (question.type != QuestionType::note || typed == "+")) return std::nullopt;
+    forget(question);
+    return Step::next;
+  }
+
+  // The keys that stay at the question.
+  bool take_side_key(const Question& question, std::string_view typed) {
+    if (typed == "+") return take_note(), true;
+    if (typed == "*" && (question.words || question.regions)) return say_words(m_dialogue, question), true;
+    return false;
+  }
+
+  void take_note() {
+    const auto line = m_dialogue.read("note: ");
+    if (!line || trim(*line).empty()) return;
+    const std::string text =
+        m_note.empty() ? std::string(trim(*line)) : m_note + "\n" + std::string(trim(*line));
+    if (find_bad_utf8(text) || text.size() > longest_text) {
+      m_dialogue.say("That could not be kept: it is too long, or not text.", Style::warning);
+      return;
+    }
+    m_note = text;
+    m_keeper.put_note(m_note);
+    m_dialogue.say("Noted.", Style::quiet);
+  }
+
+  bool take_answer(const Question& question, std::string_view typed) {
+    try {
+      auto answer = parse_answer(question, typed);
+      if (!answer || !is_plausible_night(question, *answer)) return false;
+      remember(question, std::move(*answer));
+      return true;
+    } catch (const UsageError& error) {
+      m_dialogue.say(error.what(), Style::warning);
+      if (!error.hint().empty()) m_dialogue.say(error.hint(), Style::quiet);
+      return false;
+    }
+  }
+
+  void remember(const Question& question, Answer answer) {
+    m_answers.put(question, std::move(answer));
+    const auto& all = m_answers.all();
+    const auto given = std::find_if(all.begin(), all.end(),
+                                    [&](const Given& one) { return one.answer.question == question.name(); });
+    m_keeper.put(*given);
+    drop_closed();
+  }
+
+  void forget(const Question& question) {
+    if (!m_answers.drop(question.name())) return;
+    m_keeper.drop(question.name());
+    drop_closed();
+  }
+
+  // An answer that no longer opens a follow-up takes the follow-up's answer with it, and says so.
+  void drop_closed() {
+    for (const auto* list : {&m_plan.ask, &m_plan.more})
+      for (const auto* question : *list) {
+        if (!m_answers.find(question->name()) || condition_holds(*question)) continue;
+        m_answers.drop(question->name());
+        m_keeper.drop(question->name());
+        m_dialogue.say(fmt::format("Left out now, as it no longer follows: {}", question->prompt),
+                       Style::quiet);
+      }
+  }
+
+  bool condition_holds(const Question& question) const {
+    return holds(question.when, [&](std::string_view name) { return m_answers.find(name); });
+  }
+
+  const Question* find_planned(std::string_view name) const {
+    for (const auto* list : {&m_plan.ask, &m_plan.more})
+      for (const auto* question : *list)
+        if (question->name() == name) return question;
+    return nullptr;
+  }
+
+  // Most mistakes in sleep diaries are a.m. for p.m.: a night over sixteen hours is asked about once.
+  bool is_plausible_night(const Question& question, const Answer& answer) {
+    if (!question.night || answer.is_unsure() || m_asked_about_night) return true;
+    AnswersSoFar with_this = m_answers;
+    with_this.put(question, answer);
+    auto dated = with_this.all();
+    const auto find = [&](std::string_view name) { return find_planned(name); };
+    place_nights(dated, m_about, find);
+    if (night_length(dated, find) <= longest_night) return true;
+    m_asked_about_night = true;
+    return confirm_clock(std::get<ClockTime>(answer.value).minute_of_day);
+  }
+
+  bool confirm_clock(int minute_of_day) {
+    const int hour = minute_of_day / 60;
+    const auto* part = hour < 12 ? "in the morning" : hour < 18 ? "in the afternoon" : "in the evening";
+    const auto clock = fmt::format("{}:{:02}", hour % 12 == 0 ? 12 : hour % 12, minute_of_day % 60);
+    m_dialogue.say(fmt::format("Is {} {} right?", clock, part));
+    const auto line = m_dialogue.read("y or n > ");
+    return !line || trim(*line).empty() || folded(trim(*line)).front() == 'y';
+  }
+
+  // Questions of one pack among those offered, in the order of the plan.
+  struct Group {
+    std::string pack;
+    QuestionList questions;
+  };
+
+  std::vector<Group> open_groups(const std::set<std::string>& taken) const {
+    std::vector<Group> groups;
+    for (const auto* question : m_plan.more) {
+      if (taken.contains(question->pack) || question == m_plan.end_on || m_answers.find(question->name()))
+        continue;
+      const auto same = [&](const Group& group) { return group.pack == question->pack; };
+      auto group = std::find_if(groups.begin(), groups.end(), same);
+      if (group == groups.end()) group = groups.insert(groups.end(), Group{question->pack, {}});
+      group->questions.push_back(question);
+    }
+    std::erase_if(groups, [&](const Group& group) {
+      return std::none_of(group.questions.begin(), group.questions.end(),
+                          [&](const Question* question) { return is_due_now(question); });
+    });
+    return groups;
+  }
+
+  Step offer_more(const std::function<std::string(std::string_view)>& pack_title) {
+    std::set<std::string> taken;
+    while (true) {
+      const auto groups = open_groups(taken);
+      if (groups.empty()) break;
+      say_groups(groups, pack_title, taken.empty());
+      const auto line = m_dialogue.read("> ");
+      if (!line) return Step::end_of_input;
+      const auto typed = trim(*line);
+      if (typed.empty() || typed == "x") break;
+      const auto number = parse_whole(typed);
+      if (!number || *number < 1 || static_cast<std::size_t>(*number) > groups.size()) continue;
+      const auto& group = groups[static_cast<std::size_t>(*number) - 1];
+      taken.insert(group.pack);
+      if (const auto step = ask_all(group.questions); step != Step::next) return step;
+    }
+    return taken.empty() ? Step::next : close_steady();
+  }
+
+  void say_groups(const std::vector<Group>& groups,
+                  const std::function<std::string(std::string_view)>& pack_title, bool first_time) {
+    m_dialogue.gap();
+    m_dialogue.say(first_time ? "There is more, if you like. A number opens it, Enter ends here."
+                              : "Anything else? A number opens it, Enter ends here.");
+    for (std::size_t i = 0; i < groups.size(); ++i)
+      m_dialogue.say(fmt::format("{}  {} ({})", i + 1, pack_title(groups[i].pack),
+                                 counted(groups[i].questions.size(), "question")),
+                     Style::plain, 2);
+  }
+
+  Step close_steady() {
+    const auto* last = m_plan.end_on;
+    if (!last || m_answers.find(last->name()) || !is_due_now(last)) return Step::next;
+    return ask_all({last});
+  }
+
+  const Plan& m_plan;
+  const History& m_history;
+  AnswersSoFar m_answers;
+  std::string m_note;
+  Moment m_about;
+  bool m_resumes;
+  bool m_asked_about_night = false;
+  Dialogue& m_dialogue;
+  Keeper& m_keeper;
+};
+
+}  // namespace
+
+InterviewResult hold_interview(const Plan& plan, const History& history, InterviewStart start,
+                               Dialogue& dialogue, Keeper& keeper,
+                               const std::function<std::string(std::string_view)>& pack_title) {
+  return Interview(plan, history, std::move(start), dialogue, keeper).hold(pack_title);
+}
+
+}  // namespace felt

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+#include "interview/dialogue.hpp"
+#include "interview/plan.hpp"
+
+namespace felt {
+
+// Where answers go while they are given; each call returns when the answer is safe.
+class Keeper {
+ public:
+  virtual ~Keeper() = default;
+  virtual void put(const Given& given) = 0;
+  virtual void drop(std::string_view question) = 0;
+  virtual void put_note(const std::string& note) = 0;
+};
+
+// How an interview came to its end: all was asked, the person stopped and keeps, or the input ended, which
+// leaves a draft.
+enum class Ending { finished, stopped, broken_off };
+
+struct InterviewStart {
+  std::vector<Given> answers;  // of a draft that goes on
+  std::string note;
+  Moment about;
+};
+
+struct InterviewResult {
+  Ending ending = Ending::finished;
+  std::vector<Given> answers;
+  std::string note;
+};
+
+// Walks a plan: asks what is due one at a time, goes back, skips, keeps each answer before the next question
+// shows.
+InterviewResult hold_interview(const Plan& plan, const History& history, InterviewStart start,
+                               Dialogue& dialogue, Keeper& keeper,
+                               const std::function<std::string(std::string_view pack)>& pack_title);
+
+}  // namespace felt
