@@ -1,0 +1,106 @@
+#include "report/around_sessions.hpp"
+
+#include <algorithm>
+
+namespace felt {
+namespace {
+
+using std::chrono::sys_seconds;
+
+// Takes ratings in time order, so that those of one session come one after the other.
+class Sorter {
+ public:
+  explicit Sorter(SessionStarts starts) : m_finder(starts) {}
+
+  void take(const TimedRating& rating) {
+    const auto place = m_finder.find(rating.at);
+    if (!place) return;
+    if (!m_session || *m_session != place->session) close_session();
+    m_session = place->session;
+    take_side(rating, side_of(place->elapsed, {}));
+    take_bin(rating.value, place->elapsed);
+  }
+
+  SeriesAround result() {
+    close_session();
+    for (std::size_t bin = 0; bin < m_bins.size(); ++bin) {
+      auto& profile = m_result.profile[bin];
+      profile = {profile_stretches[bin], m_bins[bin].size(), profile.sessions, describe(m_bins[bin])};
+    }
+    return std::move(m_result);
+  }
+
+ private:
+  void take_side(const TimedRating& rating, WindowSide side) {
+    if (side == WindowSide::outside) return;
+    const bool is_before = side == WindowSide::before;
+    (is_before ? m_before : m_after).push_back(rating.value);
+    (is_before ? m_result.before : m_result.after).push_back(rating);
+    if (m_finder.is_near_two(rating.at)) ++m_result.near_two;
+  }
+
+  void take_bin(double value, std::chrono::seconds elapsed) {
+    for (std::size_t bin = 0; bin < m_bins.size(); ++bin) {
+      if (!profile_stretches[bin].holds(elapsed)) continue;
+      m_bins[bin].push_back(value);
+      m_touched[bin] = true;
+    }
+  }
+
+  void close_session() {
+    if (!m_before.empty() || !m_after.empty())
+      m_result.shares.push_back({*m_session, {describe(m_before), describe(m_after)}});
+    m_before.clear();
+    m_after.clear();
+    for (std::size_t bin = 0; bin < m_bins.size(); ++bin)
+      m_result.profile[bin].sessions += m_touched[bin] ? 1 : 0;
+    m_touched.fill(false);
+  }
+
+  SessionFinder m_finder;
+  SeriesAround m_result;
+  std::optional<std::size_t> m_session;  // whose ratings are being taken
+  std::vector<double> m_before, m_after;
+  std::array<std::vector<double>, profile_stretches.size()> m_bins;
+  std::array<bool, profile_stretches.size()> m_touched{};  // bins the session has a rating in
+};
+
+}  // namespace
+
+void SessionFinder::move_to(sys_seconds at) {
+  while (m_next < m_starts.size() && m_starts[m_next] <= at) ++m_next;
+  while (m_next > 0 && m_starts[m_next - 1] > at) --m_next;
+}
+
+std::optional<SessionPlace> SessionFinder::find(sys_seconds at) {
+  if (m_starts.empty()) return std::nullopt;
+  move_to(at);
+  std::size_t first = m_next == 0 ? 0 : m_next - 1;
+  while (first > 0 && m_starts[first - 1] == m_starts[first]) --first;
+  const auto last = std::min(m_next + 1, m_starts.size());
+  auto place = nearest_session(at, m_starts.subspan(first, last - first));
+  place->session += first;
+  return place;
+}
+
+bool SessionFinder::is_in_window(std::size_t index, sys_seconds at, const SessionWindows& windows) const {
+  return side_of(at - m_starts[index], windows) != WindowSide::outside;
+}
+
+bool SessionFinder::is_near_two(sys_seconds at, const SessionWindows& windows) {
+  move_to(at);
+  std::size_t near = 0;
+  // If two sessions are near, two of the nearest four are.
+  const auto last = std::min(m_next + 2, m_starts.size());
+  for (std::size_t i = m_next < 2 ? 0 : m_next - 2; i < last; ++i)
+    near += is_in_window(i, at, windows) ? 1 : 0;
+  return near > 1;
+}
+
+SeriesAround series_around(std::span<const TimedRating> ratings, SessionStarts starts) {
+  Sorter sorter(starts);
+  for (const auto& rating : ratings) sorter.take(rating);
+  return sorter.result();
+}
+
+}  // namespace felt

@@ -1,0 +1,134 @@
+#include "report/line.hpp"
+
+#include <algorithm>
+
+#include "base/names.hpp"
+#include "insight/resample.hpp"
+#include "report/around_sessions.hpp"
+
+namespace felt {
+namespace {
+
+constexpr Names<TooFew, 4> too_few_names{{{TooFew::difference, "difference"},
+                                          {TooFew::overlap, "overlap"},
+                                          {TooFew::overlap_interval, "overlap-interval"},
+                                          {TooFew::trend, "trend"}}};
+
+std::vector<TimedRating> ratings_of(const RatingSeries& series) {
+  std::vector<TimedRating> ratings;
+  ratings.reserve(series.points.size());
+  for (const auto& point : series.points) ratings.push_back({point.at, point.value, point.offset});
+  return ratings;
+}
+
+// With many sessions the mean is steady and fewer draws place its interval as well: about 200,000 numbers are
+// drawn at most, and never fewer than 999 means.
+ResamplePlan plan_for(std::size_t sessions) {
+  constexpr std::uint64_t numbers = 200'000, fewest = 999;
+  ResamplePlan plan;
+  plan.draws = std::clamp(numbers / sessions, fewest, plan.draws);
+  return plan;
+}
+
+std::vector<double> differences_of(const std::vector<LineSession>& sessions) {
+  std::vector<double> found;
+  for (const auto& session : sessions)
+    if (const auto difference = session.contrast.difference()) found.push_back(*difference);
+  return found;
+}
+
+std::optional<LineDifference> difference_of(const std::vector<LineSession>& sessions) {
+  const auto values = differences_of(sessions);
+  if (!enough_for_median_difference(values.size())) return std::nullopt;
+  const auto plan = plan_for(values.size());
+  const auto sure = bootstrap(values, mean, plan);
+  LineDifference difference{values.size(),   median(values),  mean(values), sure->interval,
+                            plan.confidence, sure->resamples, sure->seed,   std::nullopt};
+  if (enough_for_p(values.size())) difference.p = sign_flip_p(values);
+  return difference;
+}
+
+std::optional<LineOverlap> overlap_of(std::span<const TimedRating> ratings, const SessionTable& sessions,
+                                      std::optional<Better> better) {
+  if (!better || sessions.starts.empty()) return std::nullopt;
+  const auto phases = phases_around(sessions.starts.front(), ratings);
+  const auto shown = overlap_shown(phases.before.size(), phases.after.size());
+  if (shown == OverlapShown::no) return std::nullopt;
+  return LineOverlap{*phase_overlap(phases.before, phases.after, *better), shown};
+}
+
+std::optional<LineTrend> trend_of(std::span<const TimedRating> ratings) {
+  const auto span = time_span(ratings);
+  if (!enough_for_slope(ratings.size(), span)) return std::nullopt;
+  const auto trend = rating_trend(ratings, ratings.front().at);
+  if (!trend) return std::nullopt;
+  return LineTrend{trend->slope_per_week(), trend->interval_per_week(), trend->points, trend->daily_medians,
+                   span};
+}
+
+std::vector<TooFew> too_few_of(const Line& line) {
+  std::vector<TooFew> found;
+  if (!line.difference) found.push_back(TooFew::difference);
+  if (!line.overlap && better_of(line.wording)) found.push_back(TooFew::overlap);
+  if (line.overlap && line.overlap->shown == OverlapShown::very_rough)
+    found.push_back(TooFew::overlap_interval);
+  if (!line.trend) found.push_back(TooFew::trend);
+  return found;
+}
+
+std::optional<ElapsedDays> time_of_day_gap(const SeriesAround& around) {
+  const auto before = median_time_of_day(around.before), after = median_time_of_day(around.after);
+  if (!before || !after) return std::nullopt;
+  return std::chrono::abs(*before - *after);
+}
+
+LineFacts facts_of(std::span<const TimedRating> ratings, const SeriesAround& around,
+                   std::optional<Better> better) {
+  LineFacts found;
+  found.facts.ratings = ratings.size();
+  found.facts.near_two_sessions = around.near_two;
+  found.facts.before_mainly_worse = better && before_mainly_worse(around.before, ratings, *better);
+  found.facts.sparser_when_worse = better && sparser_when_worse(ratings, *better);
+  found.facts.time_of_day_gap = time_of_day_gap(around);
+  for (const auto& share : around.shares) {
+    found.rated.push_back(share.session);
+    if (share.contrast.difference()) found.compared.push_back(share.session);
+  }
+  return found;
+}
+
+std::vector<LineSession> named(const std::vector<SessionShare>& shares, const SessionTable& sessions) {
+  std::vector<LineSession> found;
+  for (const auto& share : shares) found.push_back({sessions.ids[share.session], share.contrast});
+  return found;
+}
+
+}  // namespace
+
+std::string_view name_of(TooFew what) { return too_few_names.of(what); }
+
+std::size_t Line::compared_sessions() const { return differences_of(sessions).size(); }
+
+std::optional<Better> better_of(const Wording& wording) {
+  if (wording.direction == Direction::neutral) return std::nullopt;
+  return wording.direction == Direction::higher_better ? Better::higher : Better::lower;
+}
+
+BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions) {
+  const auto ratings = ratings_of(series);
+  const auto better = better_of(series.wording);
+  const auto around = series_around(ratings, sessions.starts);
+  Line line;
+  line.wording = series.wording;
+  line.thread = &thread_of(series.wording.name);
+  line.all = *describe(values_of(ratings));
+  line.sessions = named(around.shares, sessions);
+  line.difference = difference_of(line.sessions);
+  line.around = around.profile;
+  line.overlap = overlap_of(ratings, sessions, better);
+  line.trend = trend_of(ratings);
+  line.too_few = too_few_of(line);
+  return {std::move(line), facts_of(ratings, around, better)};
+}
+
+}  // namespace felt

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "insight/around.hpp"
+#include "insight/caveats.hpp"
+#include "insight/describe.hpp"
+#include "insight/minimum.hpp"
+#include "insight/overlap.hpp"
+#include "insight/trend.hpp"
+#include "journal/journal.hpp"
+#include "report/thread.hpp"
+
+namespace felt {
+
+// A session's ratings of one question before and after it, at least one of them.
+struct LineSession {
+  Id session = 0;
+  SessionContrast contrast;
+};
+
+// One question's differences d over the sessions that have one, at least 3.
+struct LineDifference {
+  std::size_t n = 0;
+  double median = 0, mean = 0;
+  ConfidenceInterval interval;  // percentile bootstrap of the mean, over sessions
+  double level = usual_confidence;
+  std::uint64_t resamples = 0;
+  std::optional<std::uint64_t> seed;  // none where every resample was enumerated
+  std::optional<double> p;            // sign-flip, two-sided; from 6 sessions on, for technical views only
+};
+
+// NAP and Tau of the ratings before the first session of the journal against all later ones.
+struct LineOverlap {
+  PhaseOverlap phases;
+  OverlapShown shown = OverlapShown::no;  // never no
+};
+
+struct LineTrend {
+  double per_week = 0;
+  ConfidenceInterval interval;  // per week
+  std::size_t n = 0;            // ratings, or days where daily medians stand for them
+  bool daily_medians = false;
+  ElapsedDays span{0};  // from the first rating to the last
+};
+
+// What was left out of a line because there is too little to show it.
+enum class TooFew { difference, overlap, overlap_interval, trend };
+std::string_view name_of(TooFew what);
+
+// Everything a summary knows about one question that is answered on a scale.
+struct Line {
+  Wording wording;
+  const Thread* thread = nullptr;  // never null once built
+  Description all;
+  std::vector<LineSession> sessions;  // by start
+  std::optional<LineDifference> difference;
+  std::array<ProfileBin, profile_stretches.size()> around;
+  std::optional<LineOverlap> overlap;  // never on a neutral scale
+  std::optional<LineTrend> trend;
+  std::vector<TooFew> too_few;
+
+  std::size_t compared_sessions() const;  // those with a rating before and after
+  bool is_main() const { return is_main_line(*thread, wording.name); }
+};
+
+// Which way the answers to a question improve; nothing where neither end is better.
+std::optional<Better> better_of(const Wording& wording);
+
+// The sessions of the journal, by start, as `ids` and `starts` of one length.
+struct SessionTable {
+  std::vector<Id> ids;
+  std::vector<Instant> starts;
+};
+
+// What the cautions of a whole summary need to know of one line. `sessions`, `differences` and `coverage` of
+// the facts are left for the summary to say: they are about all lines together.
+struct LineFacts {
+  CaveatFacts facts;
+  std::vector<std::size_t> rated;     // sessions with a rating in their windows, as places in the table
+  std::vector<std::size_t> compared;  // those of them with one before and one after
+};
+
+struct BuiltLine {
+  Line line;
+  LineFacts facts;
+};
+
+// The series has at least one point and is in time order.
+BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions);
+
+}  // namespace felt

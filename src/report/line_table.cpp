@@ -1,0 +1,175 @@
+#include "report/line_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "insight/resample.hpp"
+#include "report/change_words.hpp"
+
+namespace felt {
+namespace {
+
+// Above so many sessions a table names their range instead of each.
+constexpr std::size_t most_sessions_in_a_row = 12;
+
+std::vector<const LineSession*> compared(const Line& line) {
+  std::vector<const LineSession*> found;
+  for (const auto& session : line.sessions)
+    if (session.contrast.difference()) found.push_back(&session);
+  return found;
+}
+
+std::string range_text(const Description& values) {
+  if (values.min == values.max) return rounded_text(values.median);
+  return fmt::format("median {} ({} to {})", rounded_text(values.median), rounded_text(values.min),
+                     rounded_text(values.max));
+}
+
+std::string change_of(const Line& line, const LineSession& session) {
+  return change_text(line.wording, session.contrast.before->mean, session.contrast.after->mean);
+}
+
+// The means over sessions, each session counting once.
+std::string change_over(const Line& line, const std::vector<const LineSession*>& sessions) {
+  double before = 0, after = 0;
+  for (const auto* session : sessions) {
+    before += session->contrast.before->mean;
+    after += session->contrast.after->mean;
+  }
+  const auto n = static_cast<double>(sessions.size());
+  return change_text(line.wording, before / n, after / n);
+}
+
+std::string change_cell(const Line& line) {
+  const auto sessions = compared(line);
+  if (sessions.empty()) return range_text(line.all);
+  if (line.difference) return change_over(line, sessions);
+  std::vector<std::string> each;
+  for (const auto* session : sessions) each.push_back(change_of(line, *session));
+  return join(each, "; ");
+}
+
+std::string many_sessions_text(const std::vector<const LineSession*>& sessions) {
+  std::vector<double> values;
+  for (const auto* session : sessions) values.push_back(*session->contrast.difference());
+  const auto all = *describe(values);
+  return fmt::format("median {} over {}, from {} to {}", signed_text(all.median), counted(all.n, "session"),
+                     signed_text(all.min), signed_text(all.max));
+}
+
+std::string sessions_cell(const Line& line) {
+  const auto sessions = compared(line);
+  if (sessions.size() > most_sessions_in_a_row) return many_sessions_text(sessions);
+  std::vector<std::string> each;
+  for (const auto* session : sessions)
+    each.push_back(fmt::format("{}: {}", session->session, signed_text(*session->contrast.difference())));
+  return join(each, ", ");
+}
+
+std::string capitalized(std::string_view text) {
+  std::string result(text);
+  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z')
+    result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  return result;
+}
+
+// Rows grouped by thread.
+template <class Row>
+Table table_of(std::vector<Column> columns, Lines lines, const Row& row) {
+  Table table{std::move(columns), {}};
+  const Thread* thread = nullptr;
+  for (const auto* line : lines) {
+    if (line->thread != thread) table.groups.push_back({capitalized(line->thread->name), {}});
+    thread = line->thread;
+    table.groups.back().rows.push_back(row(*line));
+  }
+  return table;
+}
+
+std::string decimals(double value, int places) {
+  const double factor = std::pow(10, places);
+  const double rounded = std::round(value * factor) / factor;
+  return (rounded < 0 ? "−" : "") + number_text(std::abs(rounded));
+}
+
+std::string with_interval(double value, const ConfidenceInterval& interval) {
+  return fmt::format("{} ({} to {})", decimals(value, 2), decimals(interval.lower, 2),
+                     decimals(interval.upper, 2));
+}
+
+std::string overlap_cell(const Line& line) {
+  if (!line.overlap) return {};
+  const auto& phases = line.overlap->phases;
+  if (line.overlap->shown == OverlapShown::very_rough) return decimals(phases.nap, 2) + ", very rough";
+  return with_interval(phases.nap, phases.interval);
+}
+
+std::string trend_cell(const Line& line) {
+  if (!line.trend) return {};
+  return with_interval(line.trend->per_week, line.trend->interval) +
+         (line.trend->daily_medians ? ", daily medians" : "");
+}
+
+std::string resamples_cell(const LineDifference& difference) {
+  if (!difference.seed) return fmt::format("all {}", difference.resamples);
+  return fmt::format("{}, {} seed {}", difference.resamples, resample_generator, *difference.seed);
+}
+
+std::vector<Phrase> technical_row(const Line& line) {
+  const auto& difference = line.difference;
+  return {label_of(line.wording.name),
+          difference ? with_interval(difference->mean, difference->interval) : "",
+          overlap_cell(line),
+          line.overlap ? decimals(line.overlap->phases.tau, 2) : "",
+          trend_cell(line),
+          difference && difference->p ? decimals(*difference->p, 3) : "",
+          difference ? resamples_cell(*difference) : ""};
+}
+
+std::vector<Phrase> around_row(const Line& line) {
+  std::vector<Phrase> row{label_of(line.wording.name)};
+  for (const auto& bin : line.around)
+    row.emplace_back(bin.values ? fmt::format("{} ({})", rounded_text(bin.values->mean), bin.n) : "");
+  return row;
+}
+
+}  // namespace
+
+Table comparison_table(Lines lines) {
+  const bool any =
+      std::any_of(lines.begin(), lines.end(), [](const Line* line) { return line->compared_sessions() > 0; });
+  std::vector<Column> columns{
+      {"", Align::left}, {any ? "before → after" : "ratings", Align::left, true}, {"n", Align::right}};
+  if (any) columns.push_back({"each session", Align::left});
+  return table_of(std::move(columns), lines, [any](const Line& line) {
+    std::vector<Phrase> row{label_of(line.wording.name), change_cell(line), std::to_string(line.all.n)};
+    if (any) row.emplace_back(sessions_cell(line));
+    return row;
+  });
+}
+
+Table technical_table(Lines lines) {
+  return table_of({{"", Align::left},
+                   {"mean difference", Align::left},
+                   {"NAP", Align::left},
+                   {"Tau", Align::right},
+                   {"a week", Align::left},
+                   {"p", Align::right},
+                   {"resamples", Align::left}},
+                  lines, technical_row);
+}
+
+Table around_table(Lines lines) {
+  return table_of({{"", Align::left},
+                   {"3 to 1 days before", Align::right},
+                   {"day before", Align::right},
+                   {"first day", Align::right},
+                   {"1 to 3 days", Align::right},
+                   {"3 to 7 days", Align::right}},
+                  lines, around_row);
+}
+
+}  // namespace felt

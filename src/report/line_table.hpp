@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+
+#include "report/document.hpp"
+#include "report/line.hpp"
+
+namespace felt {
+
+using Lines = std::span<const Line* const>;
+
+// Each line before and after its sessions: what changed in words, how many ratings there are and each
+// session's difference. Grouped by thread; the lines come in the order of the threads. Where no line can be
+// compared it has the middle and the ends of the ratings instead.
+Table comparison_table(Lines lines);
+
+// The numbers behind it: mean difference, NAP, Tau, Theil-Sen slope and sign-flip p, with their intervals.
+Table technical_table(Lines lines);
+
+// The mean in each stretch of days around the sessions.
+Table around_table(Lines lines);
+
+}  // namespace felt

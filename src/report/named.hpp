@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "insight/around.hpp"
+#include "journal/journal.hpp"
+
+namespace felt {
+
+// A word of a list and in how many entries it was picked.
+struct NamedWord {
+  std::string id, label;
+  std::size_t entries = 0;
+};
+
+// The words picked at one question in the days before and after sessions, the most named first.
+struct NamedWords {
+  std::string question;
+  std::vector<NamedWord> before, after;
+  bool empty() const { return before.empty() && after.empty(); }
+};
+
+// Counts the words that lie in the windows of the session they belong to. The starts are in time order.
+NamedWords named_words(std::string_view question, const std::vector<PickedWord>& picked,
+                       SessionStarts starts);
+
+}  // namespace felt

@@ -1,0 +1,176 @@
+#include "report/report_json.hpp"
+
+#include "base/time.hpp"
+#include "report/caveat_text.hpp"
+
+namespace felt {
+namespace {
+
+Json count_json(std::size_t n) { return static_cast<std::uint64_t>(n); }
+
+Json period_json(const ReportPeriod& period) {
+  Json json = Json::object();
+  if (period.from) json["from"] = iso_text(*period.from);
+  if (period.to) json["to"] = iso_text(*period.to);
+  return json;
+}
+
+Json counts_json(const ReportCounts& counts) {
+  return {{"entries", count_json(counts.entries)},
+          {"sessions", count_json(counts.sessions)},
+          {"answers", count_json(counts.answers)}};
+}
+
+Json side_json(const Description& side) {
+  return {{"n", count_json(side.n)}, {"mean", json_number(side.mean)}};
+}
+
+Json session_json(const LineSession& session) {
+  Json json{{"session", session.session}};
+  if (session.contrast.before) json["before"] = side_json(*session.contrast.before);
+  if (session.contrast.after) json["after"] = side_json(*session.contrast.after);
+  if (const auto difference = session.contrast.difference()) json["difference"] = json_number(*difference);
+  return json;
+}
+
+Json difference_json(const LineDifference& difference) {
+  return {{"n", count_json(difference.n)},
+          {"median", json_number(difference.median)},
+          {"mean", json_number(difference.mean)},
+          {"low", json_number(difference.interval.lower)},
+          {"high", json_number(difference.interval.upper)},
+          {"level", json_number(difference.level)}};
+}
+
+Json bin_json(const ProfileBin& bin) {
+  Json json{{"from_days", bin.stretch.from}, {"to_days", bin.stretch.to}, {"n", count_json(bin.n)}};
+  if (!bin.values) return json;
+  json["mean"] = json_number(bin.values->mean);
+  json["median"] = json_number(bin.values->median);
+  json["min"] = json_number(bin.values->min);
+  json["max"] = json_number(bin.values->max);
+  return json;
+}
+
+Json overlap_json(const LineOverlap& overlap) {
+  Json json{{"nap", json_number(overlap.phases.nap)}};
+  if (overlap.shown == OverlapShown::with_interval) {
+    json["low"] = json_number(overlap.phases.interval.lower);
+    json["high"] = json_number(overlap.phases.interval.upper);
+  }
+  json["tau"] = json_number(overlap.phases.tau);
+  json["before"] = count_json(overlap.phases.before);
+  json["after"] = count_json(overlap.phases.after);
+  return json;
+}
+
+Json trend_json(const LineTrend& trend) {
+  return {{"per_week", json_number(trend.per_week)},
+          {"low", json_number(trend.interval.lower)},
+          {"high", json_number(trend.interval.upper)},
+          {"n", count_json(trend.n)}};
+}
+
+Json technical_json(const Line& line) {
+  Json json = Json::object();
+  if (line.difference) {
+    if (line.difference->p) json["p"] = json_number(*line.difference->p);
+    json["resamples"] = line.difference->resamples;
+    if (line.difference->seed) json["seed"] = *line.difference->seed;
+  }
+  if (line.trend) json["daily_medians"] = line.trend->daily_medians;
+  return json;
+}
+
+Json too_few_json(const std::vector<TooFew>& too_few) {
+  Json json = Json::array();
+  for (const auto what : too_few) json.push_back(name_of(what));
+  return json;
+}
+
+template <class Value, class ToJson>
+Json list_json(const Value& values, const ToJson& to_json) {
+  Json json = Json::array();
+  for (const auto& value : values) json.push_back(to_json(value));
+  return json;
+}
+
+Json word_json(const NamedWord& word) { return {{"id", word.id}, {"entries", count_json(word.entries)}}; }
+
+Json words_json(const std::vector<NamedWords>& all) {
+  Json json = Json::object();
+  for (const auto& words : all)
+    json[words.question] = {{"before", list_json(words.before, word_json)},
+                            {"after", list_json(words.after, word_json)}};
+  return json;
+}
+
+Json nights_json(const Nights& nights) {
+  return {{"n", count_json(nights.n)},
+          {"in_bed_minutes", json_number(nights.in_bed_minutes)},
+          {"asleep_minutes", json_number(nights.asleep_minutes)},
+          {"efficiency", json_number(nights.efficiency)}};
+}
+
+// An object whose members are written one after the other.
+class ObjectText {
+ public:
+  void add(std::string_view key, const Json& value) {
+    begin(key);
+    m_text += json_text(value);
+  }
+  void begin(std::string_view key) {
+    m_text.append(m_text.empty() ? "{\"" : ",\"").append(key).append("\":");
+  }
+  std::string& text() { return m_text; }
+  std::string ended() { return std::move(m_text) + "}"; }
+
+ private:
+  std::string m_text;
+};
+
+void add_lines(ObjectText& report, const Summary& summary) {
+  report.begin("lines");
+  auto& text = report.text();
+  text += '[';
+  for (const auto& line : summary.lines) {
+    if (&line != &summary.lines.front()) text += ',';
+    text += json_text(line_json(line, summary.wish.technical));
+  }
+  text += ']';
+}
+
+}  // namespace
+
+Json line_json(const Line& line, bool technical) {
+  Json json{{"question", line.wording.name},
+            {"thread", line.thread->name},
+            {"direction", name_of(line.wording.direction)},
+            {"n", count_json(line.all.n)},
+            {"median", json_number(line.all.median)},
+            {"mean", json_number(line.all.mean)},
+            {"min", json_number(line.all.min)},
+            {"max", json_number(line.all.max)},
+            {"sessions", list_json(line.sessions, session_json)}};
+  if (line.difference) json["difference"] = difference_json(*line.difference);
+  json["around"] = list_json(line.around, bin_json);
+  if (line.overlap) json["overlap"] = overlap_json(*line.overlap);
+  if (line.trend) json["trend"] = trend_json(*line.trend);
+  if (technical) json["technical"] = technical_json(line);
+  if (!line.too_few.empty()) json["too_few"] = too_few_json(line.too_few);
+  return json;
+}
+
+std::string report_json(const Summary& summary) {
+  ObjectText report;
+  report.add("schema", "felt.report/1");
+  report.add("period", period_json(summary.period));
+  report.add("counts", counts_json(summary.counts));
+  add_lines(report, summary);
+  report.add("words", words_json(summary.words));
+  if (summary.nights) report.add("sleep", nights_json(*summary.nights));
+  report.add("caveats", list_json(summary.caveats, caveat_text));
+  return report.ended();
+}
+
+}  // namespace felt

@@ -1,0 +1,202 @@
+#include "report/summary.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace felt {
+namespace {
+
+constexpr std::string_view feelings_question = "emotions/feelings";
+constexpr std::string_view tell_them_question = "session/tell-them";
+constexpr std::string_view sleep_question = "sleep/quality";
+
+Query query_of(const ReportWish& wish) {
+  Query query;
+  if (wish.since) query.since = wish.since->at;
+  if (wish.until) query.until = wish.until->at;
+  query.session = wish.session;
+  query.without_remembered = wish.without_remembered;
+  return query;
+}
+
+bool is_wanted(const ReportWish& wish, std::string_view question) {
+  return !wish.thread || wish.thread == &thread_of(question);
+}
+
+bool is_in_period(const Session& session, const ReportWish& wish) {
+  if (wish.session) return session.id == *wish.session;
+  const auto at = session.starts.at;
+  return (!wish.since || at >= wish.since->at) && (!wish.until || at < wish.until->at);
+}
+
+SessionTable table_of(const std::vector<Session>& sessions) {
+  SessionTable table;
+  for (const auto& session : sessions) {
+    table.ids.push_back(session.id);
+    table.starts.push_back(session.starts.at);
+  }
+  return table;
+}
+
+ReportPeriod period_of(const Journal& journal, const Query& query, const ReportWish& wish) {
+  ReportPeriod period{wish.since, wish.until};
+  if (period.from && period.to) return period;
+  const auto moments = journal.moments(query);
+  if (moments.empty()) return period;
+  if (!period.from) period.from = moments.front();
+  if (!period.to) period.to = moments.back();
+  return period;
+}
+
+// What the main lines say together about how carefully they should be read; all lines where there is no main
+// one.
+class Cautions {
+ public:
+  void add(const LineFacts& line, bool is_main) {
+    for (auto* together : {is_main ? &m_main : nullptr, &m_all})
+      if (together) join(*together, line);
+  }
+
+  std::vector<AppliedCaveat> applied(const std::set<std::size_t>& sessions) const {
+    auto [facts, compared] = m_main.facts.ratings > 0 ? m_main : m_all;
+    if (facts.ratings == 0) return {};
+    facts.sessions = sessions.size();
+    facts.differences = compared.size();
+    if (!sessions.empty())
+      facts.coverage = static_cast<double>(common(sessions, compared)) / static_cast<double>(sessions.size());
+    return applied_caveats(facts);
+  }
+
+ private:
+  struct Together {
+    CaveatFacts facts;
+    std::set<std::size_t> compared;  // sessions that some line compares
+  };
+
+  static void join(Together& together, const LineFacts& line) {
+    auto& facts = together.facts;
+    // Ratings of one question resemble each other, so the longest series is what is said; those near two
+    // sessions were counted with one of them in every line.
+    facts.ratings = std::max(facts.ratings, line.facts.ratings);
+    facts.near_two_sessions += line.facts.near_two_sessions;
+    facts.before_mainly_worse |= line.facts.before_mainly_worse;
+    facts.sparser_when_worse |= line.facts.sparser_when_worse;
+    facts.time_of_day_gap = std::max(facts.time_of_day_gap, line.facts.time_of_day_gap);
+    together.compared.insert(line.compared.begin(), line.compared.end());
+  }
+
+  static std::size_t common(const std::set<std::size_t>& some, const std::set<std::size_t>& others) {
+    return static_cast<std::size_t>(
+        std::count_if(some.begin(), some.end(), [&](std::size_t one) { return others.contains(one); }));
+  }
+
+  Together m_main, m_all;
+};
+
+// One run over a journal.
+class Builder {
+ public:
+  Builder(const Journal& journal, const ReportWish& wish)
+      : m_journal(journal),
+        m_query(query_of(wish)),
+        m_sessions(journal.sessions()),
+        m_table(table_of(m_sessions)) {
+    m_summary.wish = wish;
+  }
+
+  Summary build() {
+    m_summary.period = period_of(m_journal, m_query, wish());
+    add_lines();
+    add_words();
+    add_nights();
+    count();
+    add_texts();
+    if (m_summary.counts.entries < entries_for_summary) m_summary.few_entries = m_journal.entries(m_query);
+    return std::move(m_summary);
+  }
+
+ private:
+  const ReportWish& wish() const { return m_summary.wish; }
+
+  void add_lines() {
+    m_journal.each_series(QuestionType::scale, m_query,
+                          [this](const RatingSeries& series) { add_line(series); });
+    std::sort(m_summary.lines.begin(), m_summary.lines.end(), [](const Line& a, const Line& b) {
+      const auto order = [](const Line& line) {
+        return std::tuple(line.thread, rank_in(*line.thread, line.wording.name),
+                          std::string_view(line.wording.name));
+      };
+      return order(a) < order(b);
+    });
+  }
+
+  void add_line(const RatingSeries& series) {
+    auto [line, facts] = build_line(series, m_table);
+    m_rated.insert(facts.rated.begin(), facts.rated.end());
+    if (!is_wanted(wish(), line.wording.name)) return;
+    m_cautions.add(facts, line.is_main());
+    m_summary.lines.push_back(std::move(line));
+  }
+
+  void add_words() {
+    std::set<std::string> others;
+    m_journal.each_series(QuestionType::multi, m_query,
+                          [&](const RatingSeries& series) { others.insert(series.wording.name); });
+    others.erase(std::string(feelings_question));
+    add_words_of(feelings_question);
+    for (const auto& question : others) add_words_of(question);
+  }
+
+  void add_words_of(std::string_view question) {
+    if (!is_wanted(wish(), question)) return;
+    auto words = named_words(question, m_journal.picked_words(question, m_query), m_table.starts);
+    if (!words.empty()) m_summary.words.push_back(std::move(words));
+  }
+
+  void add_nights() {
+    if (is_wanted(wish(), sleep_question))
+      m_summary.nights = nights_of(m_journal, m_query, m_journal.questions_answered(std::nullopt));
+  }
+
+  // A session that is still to come counts once there is a rating around it.
+  bool is_counted(std::size_t place) const {
+    const auto& session = m_sessions[place];
+    const bool has_been = !wish().now || session.starts.at <= *wish().now;
+    return is_in_period(session, wish()) && (has_been || m_rated.contains(place));
+  }
+
+  void count() {
+    const auto totals = m_journal.totals(m_query);
+    auto& counts = m_summary.counts;
+    counts.entries = totals.entries;
+    counts.answers = totals.answers;
+    std::set<std::size_t> counted;
+    for (std::size_t place = 0; place < m_sessions.size(); ++place)
+      if (is_counted(place)) counted.insert(place);
+    counts.sessions = counted.size();
+    for (const auto place : counted) counts.sessions_unrated += m_rated.contains(place) ? 0 : 1;
+    m_summary.caveats = m_cautions.applied(counted);
+  }
+
+  void add_texts() {
+    if (is_wanted(wish(), tell_them_question))
+      m_summary.to_bring_up = m_journal.texts(tell_them_question, m_query);
+  }
+
+  const Journal& m_journal;
+  Query m_query;
+  std::vector<Session> m_sessions;
+  SessionTable m_table;
+  Summary m_summary;
+  Cautions m_cautions;
+  std::set<std::size_t> m_rated;  // sessions with a rating in their windows, as places in the table
+};
+
+}  // namespace
+
+Summary build_summary(const Journal& journal, const ReportWish& wish) {
+  return Builder(journal, wish).build();
+}
+
+}  // namespace felt

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journal/journal.hpp"
+#include "report/line.hpp"
+#include "report/named.hpp"
+#include "report/nights.hpp"
+
+namespace felt {
+
+// What a summary is wanted of. An empty member does not narrow.
+struct ReportWish {
+  std::optional<Moment> since;  // lived at or after
+  std::optional<Moment> until;  // lived before
+  std::optional<Id> session;    // entries of this session alone
+  const Thread* thread = nullptr;
+  bool without_remembered = false;
+  bool technical = false;
+  std::optional<Instant> now;                              // sessions still to come are not counted
+  std::chrono::minutes day_start = std::chrono::hours{4};  // when a felt day begins
+
+  // Whether entries are left out.
+  bool is_narrowed() const { return since || until || session || without_remembered; }
+};
+
+// From when to when: as wished, else the first and the last entry. `to` is exclusive where it was wished.
+struct ReportPeriod {
+  std::optional<Moment> from, to;  // none without entries unless wished
+};
+
+struct ReportCounts {
+  std::size_t entries = 0;
+  std::size_t answers = 0;
+  std::size_t sessions = 0;          // in the period
+  std::size_t sessions_unrated = 0;  // those of them without any rating in their windows
+};
+
+// All a report says, as plain values.
+struct Summary {
+  ReportWish wish;
+  ReportPeriod period;
+  ReportCounts counts;
+  std::vector<std::string> to_bring_up;  // texts for the practitioner, oldest first
+  std::vector<Line> lines;               // by thread, its main lines first, then by name
+  std::vector<NamedWords> words;         // feelings first, then by question; none without a word
+  std::optional<Nights> nights;
+  std::vector<AppliedCaveat> caveats;  // none without lines
+  std::vector<Entry> few_entries;      // the entries themselves where there are fewer than 3
+};
+
+// Below so many entries a report shows the entries and compares nothing.
+inline constexpr std::size_t entries_for_summary = 3;
+
+// Reads the journal once, one question after the other, and keeps only what is said about each. A rating
+// belongs to its nearest session among all sessions of the journal, even when the wish is narrower.
+Summary build_summary(const Journal& journal, const ReportWish& wish);
+
+}  // namespace felt

@@ -1,0 +1,316 @@
+#include "report/summary_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "model/accepts.hpp"  // spoken_minutes
+#include "report/caveat_text.hpp"
+#include "report/change_words.hpp"
+#include "report/line_table.hpp"
+
+namespace felt {
+namespace {
+
+constexpr const char* scope_line =
+    "felt is a notebook, not medical care or psychotherapy, and it does not diagnose.";
+constexpr const char* nothing_here = "Nothing here that could be summed up. All that is written: felt list";
+constexpr std::string_view tell_them_question = "session/tell-them";  // has its own place
+constexpr std::size_t longest_word = 40;                              // columns
+constexpr std::size_t longest_answer = 400;                           // columns
+constexpr std::size_t words_on_one_screen = 5;                        // of each side
+constexpr std::size_t words_of_a_thread = 12;
+
+// --- the period and what there is ---
+
+std::string day_of(const Moment& moment, const ReportWish& wish) {
+  return spoken_day(felt_day(moment, wish.day_start));
+}
+
+// The last day of the period; a wished end is itself outside.
+std::string last_day(const Summary& summary) {
+  auto last = *summary.period.to;
+  if (summary.wish.until) last.at -= std::chrono::seconds(1);
+  return day_of(last, summary.wish);
+}
+
+std::string period_text(const Summary& summary) {
+  if (!summary.period.from || !summary.period.to) return {};
+  const auto from = day_of(*summary.period.from, summary.wish), to = last_day(summary);
+  return from == to ? from : from + " to " + to;
+}
+
+Heading title(const Summary& summary) {
+  std::string text = "Looking back";
+  if (summary.wish.thread) text.append(" · ").append(summary.wish.thread->name);
+  if (summary.wish.session) text += fmt::format(" · session {}", *summary.wish.session);
+  if (const auto period = period_text(summary); !period.empty()) text += " · " + period;
+  return {1, text};
+}
+
+Paragraph counts(const Summary& summary) {
+  const auto& counts = summary.counts;
+  auto text = fmt::format("{}, {}, {}", counted(counts.entries, "check-in"),
+                          counted(counts.answers, "answer"), counted(counts.sessions, "session"));
+  if (counts.sessions_unrated > 0)
+    text += fmt::format(" · {} without a rating", counted(counts.sessions_unrated, "session"));
+  if (summary.wish.without_remembered) text += " · without what was written down more than a day later";
+  return {text};
+}
+
+void add_nothing(Document& page, const Summary& summary) {
+  if (summary.wish.is_narrowed()) {
+    page.add(Paragraph{"There are no check-ins here. All that is written: felt list"});
+    return;
+  }
+  page.add(Paragraph{"There is nothing to look back on yet, and no hurry."});
+  page.add(Paragraph{
+      "A first check-in takes about a minute: felt log. A session is kept with: felt session add WHEN."});
+}
+
+void add_to_bring_up(Document& page, const Summary& summary) {
+  if (summary.to_bring_up.empty()) return;
+  page.add(Heading{2, "What I want to bring up"});
+  List list;
+  for (const auto& text : summary.to_bring_up) list.points.push_back(said_by_person(text));
+  page.add(std::move(list));
+}
+
+// --- a few entries, as they are ---
+
+bool is_shown(const Answer& answer, const Thread* thread) {
+  if (answer.is_unsure() || answer.question == tell_them_question) return false;
+  return !thread || thread == &thread_of(answer.question);
+}
+
+std::vector<std::vector<Phrase>> answers_of(const Entry& entry, const Thread* thread) {
+  std::vector<std::vector<Phrase>> rows;
+  const auto add = [&](const std::string& label, const std::string& text) {
+    rows.push_back({label, said_by_person(shortened(visible_line(text), longest_answer))});
+  };
+  for (const auto& given : entry.answers)
+    if (is_shown(given.answer, thread)) add(label_of(given.answer.question), spoken_answer(given));
+  if (!entry.note.empty() && !thread) add("note", entry.note);
+  return rows;
+}
+
+void add_entries(Document& page, const Summary& summary) {
+  Table table{{{"", Align::left}, {"", Align::left, true}}, {}};
+  for (const auto& entry : summary.few_entries) {
+    auto answers = answers_of(entry, summary.wish.thread);
+    if (answers.empty() && summary.wish.thread) continue;
+    table.groups.push_back(
+        {fmt::format("{} · {}", spoken_moment(entry.about), name_of(entry.phase)), std::move(answers)});
+  }
+  if (table.groups.empty()) return page.add(Paragraph{nothing_here});
+  page.add(std::move(table));
+  page.add(Note{"Comparing begins with the third check-in."});
+}
+
+// --- lines ---
+
+using Chosen = std::vector<const Line*>;
+
+// On one screen: what a thread is mainly about, and whatever can be compared.
+Chosen lines_shown(const Summary& summary) {
+  Chosen chosen;
+  for (const auto& line : summary.lines)
+    if (summary.wish.thread || line.is_main() || line.compared_sessions() > 0) chosen.push_back(&line);
+  return chosen;
+}
+
+bool is_any(const Chosen& lines, bool (*holds)(const Line&)) {
+  return std::any_of(lines.begin(), lines.end(), [&](const Line* line) { return holds(*line); });
+}
+
+bool is_summed_up(const Line& line) { return line.difference.has_value(); }
+bool is_each_by_itself(const Line& line) { return !line.difference && line.compared_sessions() > 0; }
+
+std::string how_compared(const Chosen& lines) {
+  std::string text = is_any(lines, is_summed_up)
+                         ? "Means over the sessions, of the ratings up to three days before and after each."
+                         : "Means of the ratings up to three days before and after.";
+  if (is_any(lines, is_each_by_itself))
+    text += " Fewer than 3 sessions are too few to sum up: each stands by itself.";
+  return text;
+}
+
+void add_comparison(Document& page, const Summary& summary) {
+  const auto lines = lines_shown(summary);
+  const auto left_out = summary.lines.size() - lines.size();
+  const bool compares = is_any(lines, is_summed_up) || is_any(lines, is_each_by_itself);
+  if (!lines.empty()) {
+    page.add(Heading{2, compares ? "Before and after the sessions" : "Ratings"});
+    page.add(comparison_table(lines));
+    if (compares) page.add(Note{how_compared(lines)});
+  }
+  if (left_out > 0)
+    page.add(Note{fmt::format("{} rated, not both before and after a session; see felt report --thread NAME.",
+                              counted(left_out, "more question was", "more questions were"))});
+}
+
+void add_around(Document& page, const Summary& summary) {
+  const auto lines = lines_shown(summary);
+  const auto has_bin = [](const Line& line) {
+    return std::any_of(line.around.begin(), line.around.end(),
+                       [](const ProfileBin& bin) { return bin.n > 0; });
+  };
+  if (!summary.wish.thread || !is_any(lines, has_bin)) return;
+  page.add(Heading{2, "Days around the sessions"});
+  page.add(around_table(lines));
+  page.add(Note{"Means of the ratings, with how many there are."});
+}
+
+Phrase wording_text(const Wording& wording) {
+  Phrase text(label_of(wording.name) + ": ");
+  text.add(wording.prompt, Voice::person);
+  for (const auto& anchor : wording.anchors) {
+    text.add(fmt::format(" · {} ", rounded_text(anchor.at)), Voice::felt);
+    text.add(anchor.label, Voice::person);
+  }
+  return text;
+}
+
+void add_wordings(Document& page, const Summary& summary) {
+  if (!summary.wish.thread || summary.lines.empty()) return;
+  page.add(Heading{2, "What was asked"});
+  List list;
+  for (const auto& line : summary.lines) list.points.push_back(wording_text(line.wording));
+  page.add(std::move(list));
+}
+
+// --- words ---
+
+Phrase words_cell(const std::vector<NamedWord>& words, std::size_t most) {
+  Phrase cell;
+  for (std::size_t i = 0; i < std::min(words.size(), most); ++i) {
+    if (i > 0) cell.add(", ", Voice::felt);
+    cell.add(shortened(visible_line(words[i].label), longest_word), Voice::person);
+    cell.add(fmt::format(" {}×", words[i].entries), Voice::felt);
+  }
+  return cell;
+}
+
+void add_words(Document& page, const Summary& summary) {
+  const auto most = summary.wish.thread ? words_of_a_thread : words_on_one_screen;
+  Table table{{{"", Align::left}, {"before", Align::left}, {"after", Align::left}}, {{}}};
+  for (const auto& words : summary.words)
+    if (summary.wish.thread || words.question == "emotions/feelings")
+      table.groups.front().rows.push_back(
+          {label_of(words.question), words_cell(words.before, most), words_cell(words.after, most)});
+  if (table.groups.front().rows.empty()) return;
+  page.add(Heading{2, "Named most"});
+  page.add(std::move(table));
+}
+
+// --- nights ---
+
+void add_nights(Document& page, const Summary& summary) {
+  if (!summary.nights) return;
+  const auto& nights = *summary.nights;
+  const auto spoken = [](double minutes) { return spoken_minutes(static_cast<int>(std::lround(minutes))); };
+  page.add(Heading{2, "Nights"});
+  page.add(Paragraph{fmt::format("{}: in bed about {}, asleep about {}, {} % of it",
+                                 counted(nights.n, "night"), spoken(nights.in_bed_minutes),
+                                 spoken(nights.asleep_minutes), std::lround(nights.efficiency))});
+  page.add(Note{"Lying awake after the last waking is not counted as awake in the night."});
+}
+
+// --- over the whole period ---
+
+bool is_level(const Line& line) {
+  constexpr ElapsedDays week{7};
+  return is_about_the_same(line.wording, line.trend->per_week * (line.trend->span / week));
+}
+
+std::string trend_text(const Line& line) {
+  const auto& [low, high] = line.trend->interval;
+  auto text = fmt::format("{} {} a week ({} to {})", label_of(line.wording.name),
+                          signed_text(line.trend->per_week), signed_text(low), signed_text(high));
+  const bool may_be_level = low <= 0 && high >= 0;
+  const auto better = better_of(line.wording);
+  if (may_be_level) return text + ", perhaps level";
+  if (!better) return text;
+  return text + ((line.trend->per_week > 0) == (*better == Better::higher) ? ", easier" : ", harder");
+}
+
+void add_trend(Document& page, const Summary& summary) {
+  List list;
+  std::vector<std::string> level;
+  for (const auto* line : lines_shown(summary)) {
+    if (!line->trend) continue;
+    if (is_level(*line))
+      level.push_back(label_of(line->wording.name));
+    else
+      list.points.emplace_back(trend_text(*line));
+  }
+  if (!level.empty()) list.points.emplace_back("about the same: " + join(level, ", "));
+  if (summary.lines.empty() || summary.wish.session) return;
+  page.add(Heading{2, "Over the whole time"});
+  if (list.points.empty())
+    page.add(Note{"Too few ratings for a trend yet: it takes 6 of one kind over two weeks."});
+  else
+    page.add(std::move(list));
+}
+
+// --- numbers and cautions ---
+
+void add_technical(Document& page, const Summary& summary) {
+  if (!summary.wish.technical) return;
+  Chosen lines;
+  for (const auto* line : lines_shown(summary))
+    if (line->difference || line->overlap || line->trend) lines.push_back(line);
+  page.add(Heading{2, "Technical"});
+  if (lines.empty()) return page.add(Note{"Too few ratings for any of these numbers yet."});
+  page.add(technical_table(lines));
+  page.add(Note{
+      "Mean difference over sessions with its 95 % percentile bootstrap interval; NAP of the ratings before "
+      "the first session against all later ones, with Newcombe's interval from 5 + 5 ratings on; Theil-Sen "
+      "slope with Sen's interval; p from sign flips, from 6 sessions on. All take ratings as independent, "
+      "which they are not."});
+}
+
+void add_caveats(Document& page, const Summary& summary) {
+  if (summary.caveats.empty()) return;
+  page.add(Heading{2, "To keep in mind"});
+  List list;
+  for (const auto& caveat : summary.caveats)
+    // Where nothing is compared, nothing needs to be said about comparing.
+    if (summary.few_entries.empty() || caveat.caveat == Caveat::own_ratings)
+      list.points.emplace_back(caveat_text(caveat));
+  page.add(std::move(list));
+}
+
+void add_body(Document& page, const Summary& summary) {
+  if (!summary.few_entries.empty()) return add_entries(page, summary);
+  if (summary.lines.empty() && summary.words.empty() && !summary.nights)
+    return page.add(Paragraph{nothing_here});
+  add_comparison(page, summary);
+  add_around(page, summary);
+  add_words(page, summary);
+  add_nights(page, summary);
+  add_trend(page, summary);
+  add_technical(page, summary);
+  add_wordings(page, summary);
+}
+
+}  // namespace
+
+Document summary_document(const Summary& summary) {
+  Document page;
+  page.add(title(summary));
+  if (summary.counts.entries == 0) {
+    add_nothing(page, summary);
+    return page;
+  }
+  page.add(counts(summary));
+  add_to_bring_up(page, summary);
+  add_body(page, summary);
+  add_caveats(page, summary);
+  page.add(Foot{scope_line});
+  return page;
+}
+
+}  // namespace felt

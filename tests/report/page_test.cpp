@@ -1,0 +1,197 @@
+#include <doctest/doctest.h>
+
+#include "base/text.hpp"
+#include "journals.hpp"
+#include "report/report_json.hpp"
+#include "report/summary_document.hpp"
+#include "report/terminal.hpp"
+#include "zones.hpp"
+
+using namespace felt;
+using namespace felt::test;
+
+namespace {
+
+constexpr std::string_view scope =
+    "felt is a notebook, not medical care or psychotherapy, and it does not diagnose.";
+
+std::string page_of(const Journal& journal, int columns = 80, const ReportWish& wish = {},
+                    bool unicode = true) {
+  Look look;
+  look.columns = columns;
+  look.unicode = unicode;
+  return terminal_text(summary_document(build_summary(journal, wish)), look);
+}
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+std::size_t longest_line(std::string_view text) {
+  std::size_t longest = 0;
+  for (const auto line : split_lines(text)) longest = std::max(longest, display_width(line));
+  return longest;
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) < 0x20 && byte != '\n') || byte == 0x7f;
+  });
+}
+
+// Three sessions and every kind of answer a page shows.
+std::unique_ptr<Journal> full_journal() {
+  const auto zone = zone_named("Europe/Vienna");
+  auto journal = golden_journal(zone);
+  const auto tension = scale_wording("body/tension", Direction::lower_better);
+  const auto energy = scale_wording("emotions/energy", Direction::neutral, -3, 3);
+  const auto let_go = scale_wording("session/let-go", Direction::neutral);
+  for (const double start : {7.0, 21.0, 35.0}) {
+    journal->keep({entry_at(lived(start - 0.5, zone), {rated(tension, 6), rated(energy, -3),
+                                                       picked("emotions/feelings", {{"fear", "afraid"}})}),
+                   entry_at(lived(start + 0.25, zone),
+                            {rated(tension, 6), rated(energy, 2), rated(let_go, 5),
+                             picked("emotions/feelings", {{"relief", "relieved"}, {"calm", "calm"}}),
+                             told("session/tell-them", "The left shoulder let go last.")})});
+  }
+  return journal;
+}
+
+}  // namespace
+
+TEST_CASE("a page fits every width") {
+  const auto journal = full_journal();
+  ReportWish everything;
+  everything.technical = true;
+  for (const int columns : {20, 40, 60, 80, 120}) {
+    CAPTURE(columns);
+    for (const auto& thread : threads()) {
+      everything.thread = &thread;
+      CHECK(longest_line(page_of(*journal, columns, everything)) <= static_cast<std::size_t>(columns));
+    }
+    everything.thread = nullptr;
+    CHECK(longest_line(page_of(*journal, columns, everything)) <= static_cast<std::size_t>(columns));
+  }
+}
+
+TEST_CASE("a page for a few sessions stays on one screen") {
+  CHECK(split_lines(page_of(*full_journal())).size() <= 40);
+}
+
+TEST_CASE("a page says what changed, what stayed and nothing about neutral scales") {
+  const auto page = page_of(*full_journal());
+  CHECK(has(page, "from 6.7 to 4.2, easier"));
+  CHECK(has(page, "about the same, 6"));
+  CHECK(has(page, "from −3 to 2 "));
+  CHECK(has(page, "afraid 3×"));
+  CHECK(has(page, "The left shoulder let go last."));
+  CHECK(has(page, scope));
+  CHECK_FALSE(has(page, "because"));
+}
+
+TEST_CASE("where nothing changes a page says so") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  for (const double start : {10.0, 24.0, 38.0}) {
+    add_session(*journal, start, utc);
+    journal->keep({entry_at(lived(start - 1, utc), {rated(distress, 5)}),
+                   entry_at(lived(start + 1, utc), {rated(distress, 5)})});
+  }
+  const auto page = page_of(*journal);
+  CHECK(has(page, "about the same, 5"));
+  CHECK(has(page, "about the same: distress"));
+  CHECK_FALSE(has(page, "easier"));
+  CHECK_FALSE(has(page, "harder"));
+}
+
+TEST_CASE("fewer than three entries are shown and not compared") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  add_session(*journal, 10, utc);
+  journal->keep(
+      {entry_at(lived(9, utc), {rated(distress, 7)}), entry_at(lived(11, utc), {rated(distress, 3)})});
+  const auto page = page_of(*journal);
+  CHECK(has(page, "7 of 10"));
+  CHECK(has(page, "3 of 10"));
+  CHECK_FALSE(has(page, "from 7 to 3"));
+  CHECK_FALSE(has(page, "a week"));
+  CHECK(has(page, scope));
+}
+
+TEST_CASE("an empty journal is met kindly") {
+  const auto journal = Journal::in_memory();
+  const auto page = page_of(*journal);
+  CHECK(has(page, "There is nothing to look back on yet"));
+  CHECK(has(page, "felt log"));
+  ReportWish wish;
+  wish.session = 5;
+  CHECK(has(page_of(*journal, 80, wish), "There are no check-ins here."));
+}
+
+TEST_CASE("hostile words stay words") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  const std::string nasty =
+      "\x1b[2J\x07\xc2\x9b"
+      "31m\u202eevil " +
+      std::string(10'000, 'w') + "\r\n<script>";
+  add_session(*journal, 10, utc);
+  auto wording = scale_wording("mine/" + std::string(64, 'q'), Direction::higher_better);
+  wording.prompt = nasty;
+  for (const double day : {9.0, 9.5, 10.5, 11.0})
+    journal->keep(
+        {entry_at(lived(day, utc), {rated(wording, day - 5), picked("emotions/feelings", {{"x", nasty}}),
+                                    told("session/tell-them", nasty)})});
+  ReportWish wish;
+  wish.technical = true;
+  for (const auto* thread : {static_cast<const Thread*>(nullptr), &threads().front(), &threads().back()})
+    for (const int columns : {40, 80}) {
+      wish.thread = thread;
+      const auto page = page_of(*journal, columns, wish);
+      CHECK_FALSE(has_control(page));
+      CHECK_FALSE(has(page, "\u202e"));
+      CHECK_FALSE(has(page, "\xc2\x9b"));
+      CHECK(longest_line(page) <= static_cast<std::size_t>(columns));
+    }
+  const auto json = report_json(build_summary(*journal, wish));
+  CHECK_FALSE(has_control(json));
+  CHECK(Json::parse(json).at("schema") == "felt.report/1");
+}
+
+TEST_CASE("plain pages are ASCII where the words are felt's own") {
+  const auto page = page_of(*full_journal(), 80, {}, false);
+  CHECK(std::all_of(page.begin(), page.end(),
+                    [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }));
+  CHECK(has(page, "before -> after"));
+  auto journal = full_journal();
+  journal->keep({entry_at(lived(8, zone_named("UTC")), {told("session/tell-them", "Grüße → danke")})});
+  CHECK(has(page_of(*journal, 80, {}, false), "Grüße → danke"));
+}
+
+TEST_CASE("JSON has the keys of felt.report/1 in their order") {
+  const auto summary = build_summary(*full_journal(), {});
+  const auto json = Json::parse(report_json(summary));
+  const auto keys_of = [](const Json& object) {
+    std::string keys;
+    for (const auto& [key, value] : object.items()) keys += key + " ";
+    return keys;
+  };
+  CHECK(keys_of(json) == "schema period counts lines words caveats ");
+  const auto& line = json.at("lines").at(0);
+  CHECK(keys_of(line) ==
+        "question thread direction n median mean min max sessions difference around overlap trend too_few ");
+  CHECK(keys_of(line.at("sessions").at(0)) == "session before after difference ");
+  CHECK(keys_of(line.at("difference")) == "n median mean low high level ");
+  CHECK(keys_of(line.at("around").at(0)) == "from_days to_days n mean median min max ");
+  CHECK(keys_of(line.at("overlap")) == "nap tau before after ");
+  CHECK(keys_of(line.at("trend")) == "per_week low high n ");
+  CHECK(line.at("around").size() == 5);
+  CHECK(line.at("direction") == "lower-better");
+  CHECK(json.at("counts").at("entries") == 26);
+  CHECK(json.at("period").at("from") == "2026-01-05T13:00:00+01:00");
+  CHECK(json.at("words").at("emotions/feelings").at("before").at(0) == Json{{"id", "fear"}, {"entries", 3}});
+}
+
+TEST_CASE("an empty journal still is a whole JSON report") {
+  CHECK(report_json(build_summary(*Journal::in_memory(), {})) ==
+        R"({"schema":"felt.report/1","period":{},"counts":{"entries":0,"sessions":0,"answers":0},"lines":[],)"
+        R"("words":{},"caveats":[]})");
+}

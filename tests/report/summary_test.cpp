@@ -1,0 +1,272 @@
+#include "report/summary.hpp"
+
+#include <doctest/doctest.h>
+
+#include "../insight/near.hpp"
+#include "journals.hpp"
+#include "report/caveat_text.hpp"
+#include "zones.hpp"
+
+using namespace felt;
+using namespace felt::test;
+
+namespace {
+
+std::vector<std::string> names_of(const std::vector<Line>& lines) {
+  std::vector<std::string> names;
+  for (const auto& line : lines) names.push_back(line.wording.name);
+  return names;
+}
+
+std::vector<std::string> sentences(const Summary& summary) {
+  std::vector<std::string> found;
+  for (const auto& caveat : summary.caveats) found.push_back(caveat_text(caveat));
+  return found;
+}
+
+bool says(const Summary& summary, std::string_view beginning) {
+  for (const auto& sentence : sentences(summary))
+    if (sentence.starts_with(beginning)) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("the worked example gives its numbers through the journal, wherever it was lived") {
+  for (const auto* zone : {"UTC", "America/New_York", "Pacific/Auckland"}) {
+    CAPTURE(zone);
+    const auto journal = golden_journal(zone_named(zone));
+    const auto summary = build_summary(*journal, {});
+    CHECK(summary.counts.entries == 20);
+    CHECK(summary.counts.answers == 20);
+    CHECK(summary.counts.sessions == 3);
+    CHECK(summary.counts.sessions_unrated == 0);
+    REQUIRE(summary.lines.size() == 1);
+    const auto& line = summary.lines.front();
+
+    CHECK(line.all.n == 20);
+    CHECK(line.all.mean == near(5.45));
+    CHECK(line.all.median == near(5.5));
+    CHECK(line.all.min == near(3));
+    CHECK(line.all.max == near(8));
+
+    REQUIRE(line.sessions.size() == 3);
+    const double before[]{7.5, 6.5, 6}, after[]{4.666667, 4.333333, 3.666667};
+    const double differences[]{-2.833333, -2.166667, -2.333333};
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(line.sessions[i].session == static_cast<Id>(i + 1));
+      CHECK(line.sessions[i].contrast.before->mean == near(before[i]));
+      CHECK(line.sessions[i].contrast.after->mean == near(after[i]));
+      CHECK(*line.sessions[i].contrast.difference() == near(differences[i]));
+    }
+    CHECK(line.difference->n == 3);
+    CHECK(line.difference->mean == near(-2.444444));
+    CHECK(line.difference->median == near(-2.333333));
+    CHECK(line.difference->interval.lower == near(-2.833333));
+    CHECK(line.difference->interval.upper == near(-2.166667));
+    CHECK_FALSE(line.difference->seed);
+    CHECK_FALSE(line.difference->p);
+
+    const std::size_t n[]{2, 3, 6, 3, 2};
+    const double means[]{6.5, 7, 4, 4.666667, 5.5}, medians[]{6.5, 7, 4, 5, 5.5};
+    for (std::size_t i = 0; i < 5; ++i) {
+      CHECK(line.around[i].n == n[i]);
+      CHECK(line.around[i].values->mean == near(means[i]));
+      CHECK(line.around[i].values->median == near(medians[i]));
+    }
+
+    CHECK(line.overlap->phases.nap == near(0.90625));
+    CHECK(line.overlap->phases.tau == near(0.8125));
+    CHECK(line.overlap->shown == OverlapShown::very_rough);
+    CHECK(line.trend->per_week == near(-0.4061383));
+    CHECK(line.trend->interval.lower == near(-0.6774194));
+    CHECK(line.trend->interval.upper == near(0));
+    CHECK(line.trend->n == 20);
+    CHECK(line.too_few == std::vector{TooFew::overlap_interval});
+  }
+}
+
+TEST_CASE("the worked example carries its cautions, each once") {
+  const auto summary = build_summary(*golden_journal(zone_named("UTC")), {});
+  CHECK(sentences(summary) ==
+        std::vector<std::string>{
+            "These are your own ratings. They describe; they cannot show what caused a change.",
+            "People often book when things are worse, and worse days tend to be followed by more usual ones.",
+            "Ratings close in time resemble each other, so 20 ratings carry less information than 20 "
+            "independent ones.",
+            "With 3 sessions, chance alone could easily look like this.",
+            "Before and after were usually rated at different times of day."});
+}
+
+TEST_CASE("lines stand by thread, main lines first and then by name") {
+  auto journal = Journal::in_memory();
+  std::vector<Given> answers;
+  for (const auto* name :
+       {"mine/x", "wellbeing/overall", "emotions/energy", "body/at-home", "emotions/distress", "body/settled",
+        "aftercare/space", "body/tension", "emotions/ease-with", "session/let-go"})
+    answers.push_back(rated(scale_wording(name, Direction::higher_better), 5));
+  journal->keep({entry_at(lived(1, zone_named("UTC")), answers)});
+  CHECK(names_of(build_summary(*journal, {}).lines) ==
+        std::vector<std::string>{"emotions/distress", "emotions/ease-with", "emotions/energy", "body/tension",
+                                 "body/settled", "body/at-home", "wellbeing/overall", "session/let-go",
+                                 "aftercare/space", "mine/x"});
+  ReportWish wish;
+  wish.thread = &thread_named("Body");
+  CHECK(names_of(build_summary(*journal, wish).lines) ==
+        std::vector<std::string>{"body/tension", "body/settled", "body/at-home"});
+}
+
+TEST_CASE("a rating belongs to its nearest session even when that lies outside the period") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  add_session(*journal, 10, utc);
+  add_session(*journal, 12, utc);
+  journal->keep({entry_at(lived(10.5, utc), {rated(distress, 2)}),
+                 entry_at(lived(11.5, utc), {rated(distress, 8)}),
+                 entry_at(lived(12.5, utc), {rated(distress, 3)})});
+  ReportWish wish;
+  wish.since = lived(11.25, utc);
+  const auto summary = build_summary(*journal, wish);
+  CHECK(summary.counts.entries == 2);
+  CHECK(summary.counts.sessions == 1);
+  REQUIRE(summary.lines.front().sessions.size() == 1);
+  CHECK(summary.lines.front().sessions.front().session == 2);
+
+  wish.since.reset();
+  wish.until = lived(11.75, utc);
+  const auto early = build_summary(*journal, wish);
+  REQUIRE(early.lines.front().sessions.size() == 2);
+  CHECK(early.lines.front().sessions[1].session == 2);  // which starts after the period
+  CHECK(early.counts.sessions == 1);
+  CHECK(says(early, "2 ratings fell near two sessions and were counted"));
+}
+
+TEST_CASE("sessions without a rating are counted, sessions to come are not") {
+  const auto utc = zone_named("UTC");
+  const auto journal = golden_journal(utc);
+  add_session(*journal, 60, utc);
+  add_session(*journal, 90, utc);
+  ReportWish wish;
+  wish.now = golden::day(70);
+  const auto summary = build_summary(*journal, wish);
+  CHECK(summary.counts.sessions == 4);
+  CHECK(summary.counts.sessions_unrated == 1);
+}
+
+TEST_CASE("what was remembered later can be left out") {
+  const auto utc = zone_named("UTC");
+  const auto journal = golden_journal(utc);
+  auto late = entry_at(lived(20, utc), {rated(distress, 0)});
+  late.recorded = late.about.at + std::chrono::hours(25);
+  journal->keep({late});
+  CHECK(build_summary(*journal, {}).lines.front().all.n == 21);
+  ReportWish wish;
+  wish.without_remembered = true;
+  CHECK(build_summary(*journal, wish).lines.front().all.n == 20);
+}
+
+TEST_CASE("words are counted in the windows, the most named first") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  add_session(*journal, 10, utc);
+  const Word fear{"fear", "afraid"}, relief{"relief", "relieved"}, calm{"calm", "calm"};
+  journal->keep(
+      {entry_at(lived(5, utc), {picked("emotions/feelings", {calm})}),
+       entry_at(lived(9, utc), {picked("emotions/feelings", {fear, calm})}),
+       entry_at(lived(9.5, utc), {picked("emotions/feelings", {fear})}),
+       entry_at(lived(11, utc), {picked("emotions/feelings", {relief}), picked("aftercare/since", {calm})})});
+  const auto summary = build_summary(*journal, {});
+  REQUIRE(summary.words.size() == 2);
+  const auto& feelings = summary.words.front();
+  CHECK(feelings.question == "emotions/feelings");
+  REQUIRE(feelings.before.size() == 2);
+  CHECK(feelings.before[0].id == "fear");
+  CHECK(feelings.before[0].entries == 2);
+  CHECK(feelings.before[1].id == "calm");
+  CHECK(feelings.before[1].entries == 1);
+  REQUIRE(feelings.after.size() == 1);
+  CHECK(feelings.after[0].label == "relieved");
+  CHECK(summary.words[1].question == "aftercare/since");
+}
+
+TEST_CASE("a neutral scale never has an overlap, and that is not for want of ratings") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  add_session(*journal, 10, utc);
+  const auto energy = scale_wording("emotions/energy", Direction::neutral, -3, 3);
+  for (int day = 1; day < 20; ++day) journal->keep({entry_at(lived(day, utc), {rated(energy, day % 3)})});
+  const auto line = build_summary(*journal, {}).lines.front();
+  CHECK_FALSE(line.overlap);
+  CHECK(line.too_few == std::vector{TooFew::difference});
+}
+
+TEST_CASE("few ratings leave out what they cannot carry") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  add_session(*journal, 10, utc);
+  journal->keep(
+      {entry_at(lived(9, utc), {rated(distress, 6)}), entry_at(lived(11, utc), {rated(distress, 3)})});
+  const auto summary = build_summary(*journal, {});
+  const auto& line = summary.lines.front();
+  CHECK(line.too_few == std::vector{TooFew::difference, TooFew::overlap, TooFew::trend});
+  CHECK(line.compared_sessions() == 1);
+  CHECK(line.around.size() == 5);
+  CHECK(summary.few_entries.size() == 2);
+  CHECK(says(summary, "With 1 session, chance alone"));
+}
+
+TEST_CASE("an empty journal gives an empty summary") {
+  const auto summary = build_summary(*Journal::in_memory(), {});
+  CHECK(summary.counts.entries == 0);
+  CHECK_FALSE(summary.period.from);
+  CHECK(summary.lines.empty());
+  CHECK(summary.caveats.empty());
+}
+
+TEST_CASE("from six sessions on the difference has a p, and from eight on a seed") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  for (int session = 0; session < 9; ++session) {
+    const double day = 10 + 14 * session;
+    add_session(*journal, day, utc);
+    journal->keep({entry_at(lived(day - 1, utc), {rated(distress, 6)}),
+                   entry_at(lived(day + 1, utc), {rated(distress, session % 3)})});
+    const auto difference = build_summary(*journal, {}).lines.front().difference;
+    CHECK(difference.has_value() == (session >= 2));
+    if (difference) CHECK(difference->p.has_value() == (session >= 5));
+    if (difference) CHECK(difference->seed.has_value() == (session >= 7));
+  }
+}
+
+TEST_CASE("nights are summed up where all of them is known") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  const auto clock = [](const std::string& name, int minute) {
+    Wording wording;
+    wording.name = "sleep/" + name;
+    wording.type = QuestionType::time;
+    return Given{{wording.name, ClockTime{minute, std::nullopt}}, std::make_shared<const Wording>(wording)};
+  };
+  const auto length = [](const std::string& name, int minutes) {
+    Wording wording;
+    wording.name = "sleep/" + name;
+    wording.type = QuestionType::duration;
+    return Given{{wording.name, Minutes{minutes}}, std::make_shared<const Wording>(wording)};
+  };
+  const auto whole = [&](int awake) {
+    return std::vector<Given>{clock("to-bed", 23 * 60),          clock("turned-in", 23 * 60),
+                              length("sleep-came", 20),          length("awake-total", awake),
+                              clock("sleep-ended", 6 * 60 + 30), clock("left-bed", 7 * 60)};
+  };
+  journal->keep({entry_at(lived(1, utc), whole(30)), entry_at(lived(2, utc), whole(54)),
+                 entry_at(lived(3, utc), {clock("to-bed", 22 * 60), clock("left-bed", 6 * 60)})});
+  const auto nights = build_summary(*journal, {}).nights;
+  REQUIRE(nights);
+  CHECK(nights->n == 2);
+  CHECK(nights->in_bed_minutes == near(480));
+  CHECK(nights->asleep_minutes == near(388));
+  CHECK(nights->efficiency == near((400.0 + 376) / 2 / 480 * 100));
+  ReportWish wish;
+  wish.thread = &thread_named("body");
+  CHECK_FALSE(build_summary(*journal, wish).nights);
+}
