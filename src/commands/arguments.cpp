@@ -1,0 +1,110 @@
+#include "commands/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "journal/journal.hpp"
+#include "prompts/library.hpp"
+#include "settings/settings.hpp"
+
+namespace felt {
+namespace {
+
+// Midnight of the day named, moved to where a felt day begins.
+Instant felt_day_start(Invocation& invocation, const Moment& moment) {
+  const auto day = std::chrono::floor<std::chrono::days>(moment.local());
+  return moment_at(day + invocation.settings().day_start, invocation.zone()).at;
+}
+
+Phase phase_named(const std::string& name) {
+  if (const auto phase = find_phase(name)) return *phase;
+  std::vector<std::string> names;
+  for (const auto phase : all_phases) names.emplace_back(name_of(phase));
+  const auto hint = did_you_mean(name, names);
+  throw UsageError("no phase is called " + in_quotes(name),
+                   hint.empty() ? "It is one of: " + join(names, ", ") + "." : hint);
+}
+
+// A question that only the journal still knows is found too.
+std::string question_named(Invocation& invocation, const std::string& name) {
+  if (name.find('/') != std::string::npos &&
+      invocation.journal().questions_answered(std::nullopt).contains(name))
+    return name;
+  return invocation.library().question(name).name();
+}
+
+}  // namespace
+
+CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& help,
+                      const std::string& type) {
+  return app.add_option(names, value, help)->type_name(type)->allow_extra_args(false);
+}
+
+NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean) {
+  std::optional<Moment> last;
+  if (folded(text).find("session") != std::string::npos && invocation.has_journal())
+    if (const auto session = invocation.journal().last_session(invocation.now())) last = session->starts;
+  return parse_when(text, {invocation.now(), invocation.zone(), lean, last});
+}
+
+Moment past_time(Invocation& invocation, const std::string& text) {
+  const auto moment = named_time(invocation, text, Lean::past).moment;
+  if (moment.at > invocation.now())
+    throw UsageError(fmt::format("{} is still to come: {}", in_quotes(text), spoken_moment(moment)),
+                     "An entry is about now or about a time that has been.");
+  return moment;
+}
+
+Instant range_start(Invocation& invocation, const std::string& text) {
+  const auto time = named_time(invocation, text, Lean::past);
+  return time.has_clock ? time.moment.at : felt_day_start(invocation, time.moment);
+}
+
+Instant range_end(Invocation& invocation, const std::string& text) {
+  auto time = named_time(invocation, text, Lean::past);
+  if (time.has_clock) return time.moment.at;
+  const auto next_day = std::chrono::floor<std::chrono::days>(time.moment.local()) + std::chrono::days(1);
+  return felt_day_start(invocation, moment_at(next_day, invocation.zone()));
+}
+
+Id id_of(const std::string& text, const std::string& what) {
+  const auto id = parse_whole(text);
+  if (!id || *id < 1) throw UsageError(fmt::format("{} is not the number of {}", in_quotes(text), what));
+  return *id;
+}
+
+Session session_named(Invocation& invocation, const std::string& name) {
+  if (name == "last") {
+    if (const auto session = invocation.journal().last_session(invocation.now())) return *session;
+    throw UsageError("no session has been yet", "Keep one with: felt session add WHEN");
+  }
+  if (const auto session = invocation.journal().find_session(id_of(name, "a session"))) return *session;
+  throw UsageError("there is no session " + name, "See them with: felt session list");
+}
+
+void declare_filter(CLI::App& app, Filter& filter) {
+  app.add_option("-n,--limit", filter.limit, "The newest N; 0 for all (20 unless told)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1'000'000'000));
+  add_text(app, "--since", filter.since, "Lived then or later", "WHEN");
+  add_text(app, "--until", filter.until, "Lived before or on that day", "WHEN");
+  add_text(app, "--session", filter.session, "Entries of one session", "N|last");
+  add_text(app, "--tag", filter.tag, "Entries with this tag", "TAG");
+  add_text(app, "--phase", filter.phase, "before, after, evening, morning, day3, week or anytime", "PHASE");
+  add_text(app, "--question", filter.question, "Entries that answer this question", "ID");
+}
+
+Query query_of(Invocation& invocation, const Filter& filter) {
+  Query query;
+  query.limit = filter.limit;
+  query.tag = filter.tag;
+  if (!filter.since.empty()) query.since = range_start(invocation, filter.since);
+  if (!filter.until.empty()) query.until = range_end(invocation, filter.until);
+  if (!filter.session.empty()) query.session = session_named(invocation, filter.session).id;
+  if (!filter.phase.empty()) query.phase = phase_named(filter.phase);
+  if (!filter.question.empty()) query.question = question_named(invocation, filter.question);
+  return query;
+}
+
+}  // namespace felt

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+
+#include "base/when.hpp"
+#include "commands/command.hpp"
+#include "model/query.hpp"
+
+namespace felt {
+
+// What several commands read the same way.
+
+// An option that takes one text and leaves the words after it alone.
+CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& help,
+                      const std::string& type);
+
+// A time in the one grammar, counted from now; UsageError if it cannot be read.
+NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean);
+// The same for an entry: a time to come is refused.
+Moment past_time(Invocation& invocation, const std::string& text);
+// The first and the last instant of a range: a day without a clock time counts from its start to its end.
+Instant range_start(Invocation& invocation, const std::string& text);
+Instant range_end(Invocation& invocation, const std::string& text);
+
+// The session with this number, or the last one that has started for "last"; UsageError if there is none.
+Session session_named(Invocation& invocation, const std::string& name);
+// A whole number of the kind felt prints first on each line.
+Id id_of(const std::string& text, const std::string& what);
+
+// The options that narrow a list of entries.
+struct Filter {
+  std::string since, until, session, tag, phase, question;
+  std::size_t limit = 20;
+};
+void declare_filter(CLI::App& app, Filter& filter);
+Query query_of(Invocation& invocation, const Filter& filter);
+
+}  // namespace felt

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/terminal.hpp"
+#include "base/time.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace felt {
+
+class Journal;
+class Library;
+class LineReader;
+struct Settings;
+
+using Environment = std::map<std::string, std::string>;
+
+// Everything outside the program, handed in by main.cpp or by a test.
+struct World {
+  std::istream& in;
+  std::ostream& out;  // data
+  std::ostream& err;  // talk
+  Environment env;
+  std::function<Instant()> now;
+  Zone zone;
+  bool in_is_terminal = false;
+  TerminalFacts out_terminal;
+  TerminalFacts err_terminal;
+  std::function<std::unique_ptr<LineReader>()> line_reader;  // empty: lines are read from `in`
+};
+
+// The options every command takes.
+struct Globals {
+  std::string journal, config;  // empty where not named
+  std::string color = "auto";
+  bool json = false, plain = false, quiet = false, yes = false;
+};
+
+// One run of one command: the world, the global options, and what they lead to, opened when first asked for.
+class Invocation {
+ public:
+  Invocation(World& world, Globals globals);
+  ~Invocation();
+  Invocation(const Invocation&) = delete;
+  Invocation& operator=(const Invocation&) = delete;
+
+  World& world() { return m_world; }
+  std::istream& in() { return m_world.in; }
+  std::ostream& out() { return m_world.out; }
+  std::ostream& err() { return m_world.err; }
+  const Globals& globals() const { return m_globals; }
+  const Look& out_look() const { return m_out_look; }
+  const Look& err_look() const { return m_err_look; }
+  Instant now() const { return m_world.now(); }
+  const Zone& zone() const { return m_world.zone; }
+
+  const Settings& settings();
+  const Library& library();
+  std::string journal_path();
+  // For reading; Error(Exit::no_journal), saying how to begin, where there is none.
+  Journal& journal();
+  // For writing; made if there is none.
+  Journal& writable_journal();
+  bool has_journal();
+  // A remark that stops nothing, on standard error.
+  void say_warning(std::string_view message, std::string_view hint = {});
+
+ private:
+  void say_broken_packs();
+
+  World& m_world;
+  Globals m_globals;
+  Look m_out_look, m_err_look;
+  std::unique_ptr<Settings> m_settings;
+  std::unique_ptr<Library> m_library;
+  std::unique_ptr<Journal> m_journal;
+  bool m_journal_is_writable = false;
+};
+
+using Run = std::function<int(Invocation&)>;
+
+// A row of the command table: declaring adds options and returns what to do once they are parsed.
+struct Command {
+  std::string_view name;
+  std::string_view group;
+  std::string_view arguments;  // as shown after the name in the list of commands
+  std::string_view summary;
+  Run (*declare)(CLI::App& app);
+};
+
+}  // namespace felt

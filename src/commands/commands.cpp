@@ -1,0 +1,38 @@
+#include "commands/commands.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace felt {
+namespace {
+
+// A new command is its own file, a row here, a transcript and a section of felt(1).
+constexpr std::array table{
+    Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
+    Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
+    Command{"log", "reflect", "[FLOW]", "A check-in: asked here, or given with --set", declare_log},
+    Command{"prompts", "set up", "[WHAT]", "Packs, check-ins and words; check your own", declare_prompts},
+    Command{"report", "look back", "", "What changes around your sessions", declare_report},
+    Command{"search", "look back", "WORDS", "Entries whose notes and texts hold words", declare_search},
+    Command{"session", "reflect", "[add WHEN]", "Sessions, past and planned", declare_session},
+    Command{"show", "look back", "ID", "One entry, whole", declare_show},
+};
+
+constexpr bool by_name(const Command& a, const Command& b) { return a.name < b.name; }
+static_assert(std::is_sorted(table.begin(), table.end(), by_name), "rows stand by name");
+
+constexpr std::array<std::string_view, 3> groups{"reflect", "look back", "set up"};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view name) {
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const Command& row) { return row.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::span<const std::string_view> command_groups() { return groups; }
+
+}  // namespace felt

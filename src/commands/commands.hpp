@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "commands/command.hpp"
+
+namespace felt {
+
+// Every command, by name.
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+// The groups of commands in the order they are listed.
+std::span<const std::string_view> command_groups();
+
+// What `felt` alone does.
+int run_home(Invocation& invocation);
+
+// The lists of `felt --help` and `felt help`.
+std::string overview_text(const Look& look);
+
+// The commands, one file each.
+Run declare_help(CLI::App& app);
+Run declare_list(CLI::App& app);
+Run declare_log(CLI::App& app);
+Run declare_prompts(CLI::App& app);
+Run declare_report(CLI::App& app);
+Run declare_search(CLI::App& app);
+Run declare_session(CLI::App& app);
+Run declare_show(CLI::App& app);
+
+}  // namespace felt

@@ -1,0 +1,113 @@
+#include "commands/entry_text.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "model/accepts.hpp"
+
+namespace felt {
+namespace {
+
+std::string relation_to_session(const Entry& entry) {
+  if (!entry.session || !entry.session_start) return "";
+  const auto span = entry.about.at - *entry.session_start;
+  const auto* word = span < std::chrono::seconds(0) ? "before" : "after";
+  return fmt::format(" · {} {} session {}", spoken_span(span), word, *entry.session);
+}
+
+std::string remarks(const Entry& entry) {
+  std::string text;
+  if (entry.is_remembered()) text += " · remembered";
+  if (entry.state == EntryState::stopped) text += " · stopped early";
+  if (entry.is_private) text += " · private";
+  for (const auto& tag : entry.tags) text += " #" + visible_line(tag);
+  return text;
+}
+
+// "body/tension" is "tension" in a list; the pack is in the full entry.
+std::string short_name(const std::string& question) { return question.substr(question.find('/') + 1); }
+
+bool is_number(const Given& given) {
+  return std::holds_alternative<Rating>(given.answer.value) ||
+         std::holds_alternative<Picks>(given.answer.value);
+}
+
+std::string number_of(const Given& given) {
+  if (const auto* rating = std::get_if<Rating>(&given.answer.value)) return number_text(rating->value);
+  return spoken_answer(given);
+}
+
+// The ratings and picked words of an entry on one line.
+std::string gist(const Entry& entry) {
+  std::vector<std::string> parts;
+  for (const auto& given : entry.answers)
+    if (is_number(given))
+      parts.push_back(short_name(given.answer.question) + " " + visible_line(number_of(given)));
+  return join(parts, " · ");
+}
+
+std::string first_words(const Entry& entry) {
+  if (!entry.note.empty()) return entry.note;
+  for (const auto& given : entry.answers)
+    if (const auto* text = std::get_if<Text>(&given.answer.value)) return text->text;
+  return "";
+}
+
+std::string line_of(const std::string& text, const Look& look, Style style) {
+  if (text.empty()) return "";
+  const auto columns = static_cast<std::size_t>(look.columns) - 4;
+  const auto shown = shortened(visible_line(text), columns, look.unicode ? "…" : "...");
+  return "    " + painted(shown, style, look) + "\n";
+}
+
+// The prompt with the text of the question it used, as far as it is still known.
+std::string filled(const Wording& wording, const LatestText& latest_text) {
+  const auto open = wording.prompt.find('{');
+  const auto close = wording.prompt.find('}', open);
+  if (open == std::string::npos || close == std::string::npos) return wording.prompt;
+  const auto pack = wording.name.substr(0, wording.name.find('/') + 1);
+  const auto text = latest_text(pack + wording.prompt.substr(open + 1, close - open - 1));
+  return wording.prompt.substr(0, open) + text.value_or("…") + wording.prompt.substr(close + 1);
+}
+
+std::string block(const std::string& text, const Look& look, Style style, std::size_t indent) {
+  std::string lines;
+  for (const auto& line : wrapped(visible(text), static_cast<std::size_t>(look.columns) - indent))
+    lines += std::string(indent, ' ') + painted(line, style, look) + "\n";
+  return lines;
+}
+
+}  // namespace
+
+std::string entry_heading(const Entry& entry) {
+  return fmt::format("entry {} · {} · {}{}", entry.id, entry.flow, spoken_moment(entry.about),
+                     relation_to_session(entry));
+}
+
+std::string entry_in_list(const Entry& entry, const Look& look) {
+  const auto heading = fmt::format("{:>4}  {}  {}{}{}", entry.id, spoken_moment(entry.about),
+                                   visible_line(entry.flow), relation_to_session(entry), remarks(entry));
+  return drawn(heading, look) + "\n" + line_of(drawn(gist(entry), look), look, Style::quiet) +
+         line_of(first_words(entry), look, Style::plain);
+}
+
+std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text) {
+  std::string text = painted(drawn(entry_heading(entry) + remarks(entry), look), Style::heading, look) + "\n";
+  for (const auto& given : entry.answers) {
+    text += "\n" + block(filled(*given.wording, latest_text), look, Style::quiet, 0);
+    text += block(spoken_answer(given), look, Style::plain, 2);
+  }
+  if (!entry.note.empty())
+    text += "\n" + block("Note", look, Style::quiet, 0) + block(entry.note, look, Style::plain, 2);
+  return text;
+}
+
+std::string session_in_list(const Session& session, const Look& look) {
+  std::string text = fmt::format("{:>4}  {}", session.id, spoken_moment(session.starts));
+  if (session.minutes > 0) text += " · " + spoken_minutes(session.minutes);
+  if (!session.with.empty()) text += " · with " + visible_line(session.with);
+  if (!session.kinds.empty()) text += " · " + visible_line(join(session.kinds, ", "));
+  return drawn(text, look) + "\n" + line_of(session.note, look, Style::quiet);
+}
+
+}  // namespace felt

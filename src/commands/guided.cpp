@@ -1,0 +1,151 @@
+#include "commands/guided.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "commands/suggestion.hpp"
+#include "interview/interview.hpp"
+#include "journal/journal.hpp"
+#include "model/night.hpp"
+#include "prompts/library.hpp"
+
+namespace felt {
+namespace {
+
+// The scope of felt, said before the first words are written.
+constexpr std::string_view about_card[] = {
+    "felt is a notebook. It keeps what you choose to write, on this device, and you decide what is shared.",
+    "It is not medical care or psychotherapy, and it does not diagnose. Bodywork is not either of these. For "
+    "those, "
+    "a doctor or a trained therapist is the person to see.",
+};
+
+// Keeps answers in a draft that begins with the first of them.
+class DraftKeeper : public Keeper {
+ public:
+  DraftKeeper(Journal& journal, Entry entry) : m_journal(journal), m_entry(std::move(entry)) {}
+  void put(const Given& given) override { m_journal.put_answer(id(), given); }
+  void drop(std::string_view question) override { m_journal.drop_answer(id(), question); }
+  void put_note(const std::string& note) override { m_journal.put_note(id(), note); }
+  bool has_begun() const { return m_entry.id != 0; }
+  Id id() {
+    if (!has_begun()) m_entry = m_journal.begin_draft(std::move(m_entry));
+    return m_entry.id;
+  }
+
+ private:
+  Journal& m_journal;
+  Entry m_entry;
+};
+
+std::unique_ptr<LineReader> reader_of(Invocation& invocation) {
+  if (invocation.world().line_reader) return invocation.world().line_reader();
+  return make_stream_reader(invocation.in(), invocation.err());
+}
+
+History history_of(Invocation& invocation, const Entry& entry) {
+  auto& journal = invocation.journal();
+  History history;
+  history.answered_ever = journal.questions_answered(std::nullopt);
+  if (entry.session) history.answered_for_session = journal.questions_answered(entry.session);
+  history.latest_text = [&journal](std::string_view question) { return journal.latest_text(question); };
+  return history;
+}
+
+void say_first_use(Invocation& invocation, Dialogue& dialogue) {
+  Query any;
+  any.limit = 1;
+  if (!invocation.journal().entries(any).empty()) return;
+  for (const auto line : about_card) dialogue.say(line, Style::quiet);
+  dialogue.gap();
+}
+
+void say_choice(const Suggestion& suggestion, Dialogue& dialogue) {
+  dialogue.say(fmt::format("This is the check-in '{}': {}.", suggestion.flow, suggestion.reason),
+               Style::quiet);
+}
+
+int say_kept_as_draft(Invocation& invocation, const DraftKeeper& keeper) {
+  invocation.err() << (keeper.has_begun() ? "What you gave is kept. felt log --resume goes on with it.\n"
+                                          : "Nothing was given, so nothing was kept.\n");
+  return 0;
+}
+
+int finish(Invocation& invocation, DraftKeeper& keeper, const Plan& plan, InterviewResult result,
+           const Moment& about, Dialogue& dialogue) {
+  if (result.ending == Ending::broken_off || !keeper.has_begun())
+    return say_kept_as_draft(invocation, keeper);
+  const auto find = [&](std::string_view name) { return invocation.library().find_question(name); };
+  place_nights(result.answers, about, find);
+  const auto state = result.ending == Ending::stopped ? EntryState::stopped : EntryState::kept;
+  const auto entry = invocation.writable_journal().finish_draft(keeper.id(), state, result.answers);
+  if (!entry) {
+    invocation.err() << "Nothing was given, so nothing was kept.\n";
+    return 0;
+  }
+  dialogue.gap();
+  if (state == EntryState::kept) dialogue.say(plan.outro);
+  print_saved(invocation, {*entry});
+  return 0;
+}
+
+int hold(Invocation& invocation, const Plan& plan, Entry entry, InterviewStart start, LineReader& reader) {
+  Dialogue dialogue(reader, invocation.err(), invocation.err_look());
+  const auto history = history_of(invocation, entry);
+  const auto about = entry.about;
+  DraftKeeper keeper(invocation.writable_journal(), std::move(entry));
+  const auto pack_title = [&](std::string_view id) {
+    const auto* pack = invocation.library().find_pack(id);
+    return pack ? pack->title : std::string(id);
+  };
+  try {
+    auto result = hold_interview(plan, history, std::move(start), dialogue, keeper, pack_title);
+    return finish(invocation, keeper, plan, std::move(result), about, dialogue);
+  } catch (const Error& error) {
+    if (static_cast<int>(error.exit()) < static_cast<int>(Exit::hangup)) throw;
+    say_kept_as_draft(invocation, keeper);
+    return static_cast<int>(error.exit());
+  }
+}
+
+Entry open_draft(Invocation& invocation) {
+  auto drafts = invocation.journal().drafts();
+  if (drafts.empty()) throw UsageError("no check-in is open", "Begin one with: felt log");
+  return std::move(drafts.back());
+}
+
+}  // namespace
+
+int log_guided(Invocation& invocation, const LogOptions& options) {
+  Entry entry = new_entry(invocation, options.flow, options.at);
+  const auto plan = make_plan(invocation.library(), entry.flow, entry.phase);
+  invocation.writable_journal();  // what stands in the way of keeping is said before the first question
+  take_entry_options(invocation, options, entry);
+  const auto reader = reader_of(invocation);
+  Dialogue dialogue(*reader, invocation.err(), invocation.err_look());
+  say_first_use(invocation, dialogue);
+  if (options.flow.empty()) say_choice(suggest_flow(invocation, entry.about), dialogue);
+  if (!options.at.empty()) dialogue.say(spoken_moment(entry.about), Style::quiet);
+  const InterviewStart start{{}, {}, entry.about};
+  return hold(invocation, plan, std::move(entry), start, *reader);
+}
+
+int resume_guided(Invocation& invocation) {
+  Entry entry = open_draft(invocation);
+  const auto plan = make_plan(invocation.library(), entry.flow, entry.phase);
+  const auto reader = reader_of(invocation);
+  InterviewStart start{entry.answers, entry.note, entry.about};
+  return hold(invocation, plan, std::move(entry), std::move(start), *reader);
+}
+
+int discard_draft(Invocation& invocation) {
+  const auto draft = open_draft(invocation);
+  invocation.writable_journal().discard_draft(draft.id);
+  if (!invocation.globals().quiet)
+    invocation.err() << fmt::format("The check-in of {} is thrown away.\n", spoken_moment(draft.about));
+  return 0;
+}
+
+}  // namespace felt

@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "commands/commands.hpp"
+#include "commands/entry_text.hpp"
+#include "commands/suggestion.hpp"
+#include "exchange/entry_json.hpp"
+#include "journal/journal.hpp"
+#include "prompts/library.hpp"
+
+namespace felt {
+namespace {
+
+// Shown to someone who has written nothing yet.
+constexpr std::string_view welcome =
+    "felt is a notebook for the days after a bodywork session. It keeps what you choose to write, on this "
+    "device.\n"
+    "It is not medical care or psychotherapy, and it does not diagnose.\n"
+    "\n"
+    "  felt log                      a check-in: a few short questions, any of them can be skipped\n"
+    "  felt session add WHEN         a session, past or planned: felt session add yesterday 15:00\n"
+    "  felt help                     everything else\n";
+
+std::optional<Entry> newest_entry(Invocation& invocation) {
+  Query query;
+  query.limit = 1;
+  auto entries = invocation.journal().entries(query);
+  if (entries.empty()) return std::nullopt;
+  return std::move(entries.front());
+}
+
+std::string draft_line(const std::vector<Entry>& drafts) {
+  if (drafts.empty()) return "";
+  return fmt::format("A check-in is open since {}. felt log --resume goes on with it.\n",
+                     spoken_moment(drafts.back().about));
+}
+
+void print_next(Invocation& invocation) {
+  const auto suggestion = suggest_flow(invocation, moment_at(invocation.now(), invocation.zone()));
+  const auto* flow = invocation.library().find_flow(suggestion.flow);
+  const auto text = fmt::format("A next check-in could be: felt log {} ({}; {}).\n", suggestion.flow,
+                                flow ? flow->title : suggestion.flow, suggestion.reason);
+  for (const auto& line :
+       wrapped(drawn(text, invocation.out_look()), static_cast<std::size_t>(invocation.out_look().columns)))
+    invocation.out() << line << '\n';
+}
+
+}  // namespace
+
+int run_home(Invocation& invocation) {
+  if (!invocation.has_journal()) {
+    invocation.out() << welcome;
+    return 0;
+  }
+  const auto newest = newest_entry(invocation);
+  if (newest) invocation.out() << "Last written:\n" << entry_in_list(*newest, invocation.out_look());
+  invocation.out() << draft_line(invocation.journal().drafts());
+  print_next(invocation);
+  return 0;
+}
+
+}  // namespace felt

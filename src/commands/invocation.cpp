@@ -1,0 +1,135 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "commands/command.hpp"
+#include "journal/journal.hpp"
+#include "prompts/library.hpp"
+#include "settings/settings.hpp"
+
+namespace felt {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_file = 128 * 1024;
+
+std::string value_of(const Environment& env, const std::string& name) {
+  const auto found = env.find(name);
+  return found == env.end() ? "" : found->second;
+}
+
+// A folder of the XDG Base Directory Specification, which ignores relative values.
+fs::path xdg_folder(const Environment& env, const std::string& variable, const char* under_home) {
+  if (const fs::path named = value_of(env, variable); named.is_absolute()) return named / "felt";
+  const auto home = value_of(env, "HOME");
+  if (home.empty())
+    throw UsageError("felt does not know where your home folder is",
+                     "Set HOME, or name a journal with --journal or FELT_JOURNAL.");
+  return fs::path(home) / under_home / "felt";
+}
+
+fs::path config_folder(const Environment& env) { return xdg_folder(env, "XDG_CONFIG_HOME", ".config"); }
+
+bool has_home(const Environment& env) {
+  return !value_of(env, "HOME").empty() || fs::path(value_of(env, "XDG_CONFIG_HOME")).is_absolute();
+}
+
+ColorWish color_wish(const std::string& name) {
+  if (name == "always") return ColorWish::always;
+  return name == "never" ? ColorWish::never : ColorWish::automatic;
+}
+
+std::vector<fs::path> own_pack_files(const Environment& env) {
+  std::vector<fs::path> files;
+  if (!has_home(env)) return files;
+  std::error_code none;
+  for (const auto& file : fs::directory_iterator(config_folder(env) / "prompts", none))
+    if (file.path().extension() == ".toml") files.push_back(file.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Invocation::Invocation(World& world, Globals globals) : m_world(world), m_globals(std::move(globals)) {
+  const auto plain = m_globals.plain ? Plain::yes : Plain::no;
+  m_out_look = decide_look(world.out_terminal, color_wish(m_globals.color), plain);
+  m_err_look = decide_look(world.err_terminal, color_wish(m_globals.color), plain);
+}
+
+Invocation::~Invocation() = default;
+
+const Settings& Invocation::settings() {
+  if (m_settings) return *m_settings;
+  std::string path = m_globals.config.empty() ? value_of(m_world.env, "FELT_CONFIG") : m_globals.config;
+  const bool named = !path.empty();
+  if (!named && has_home(m_world.env)) path = (config_folder(m_world.env) / "config.toml").string();
+  if (!named && (path.empty() || !fs::exists(path)))
+    m_settings = std::make_unique<Settings>();
+  else
+    m_settings = std::make_unique<Settings>(parse_settings(read_file(path, longest_file), path));
+  return *m_settings;
+}
+
+const Library& Invocation::library() {
+  if (m_library) return *m_library;
+  std::vector<OwnFile> own;
+  for (const auto& path : own_pack_files(m_world.env)) {
+    try {
+      own.push_back({path.string(), read_file(path, longest_file)});
+    } catch (const Error& error) {
+      say_warning(error.what(), error.hint());
+    }
+  }
+  m_library = std::make_unique<Library>(std::move(own));
+  say_broken_packs();
+  return *m_library;
+}
+
+// One line for each own file that is left out; `felt prompts check` says the rest.
+void Invocation::say_broken_packs() {
+  std::vector<std::string> said;
+  for (const auto& problem : m_library->problems()) {
+    if (problem.severity != Problem::Severity::error) continue;
+    if (std::find(said.begin(), said.end(), problem.file) != said.end()) continue;
+    said.push_back(problem.file);
+    say_warning(fmt::format("{} has mistakes and is left out", in_quotes(problem.file)),
+                "See them with: felt prompts check " + shell_word(problem.file));
+  }
+}
+
+void Invocation::say_warning(std::string_view message, std::string_view hint) {
+  err() << "felt: " << drawn(message, m_err_look) << '\n';
+  if (!hint.empty()) err() << drawn(hint, m_err_look) << '\n';
+}
+
+std::string Invocation::journal_path() {
+  if (!m_globals.journal.empty()) return m_globals.journal;
+  if (auto named = value_of(m_world.env, "FELT_JOURNAL"); !named.empty()) return named;
+  if (!settings().journal.empty()) return settings().journal;
+  return (xdg_folder(m_world.env, "XDG_DATA_HOME", ".local/share") / "journal.db").string();
+}
+
+Journal& Invocation::journal() {
+  if (!m_journal) m_journal = Journal::open_existing(journal_path());
+  return *m_journal;
+}
+
+Journal& Invocation::writable_journal() {
+  if (!m_journal || !m_journal_is_writable) m_journal = Journal::open_or_make(journal_path());
+  m_journal_is_writable = true;
+  return *m_journal;
+}
+
+bool Invocation::has_journal() {
+  std::error_code none;
+  return fs::file_size(journal_path(), none) > 0 && !none;
+}
+
+}  // namespace felt

@@ -1,0 +1,220 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/commands.hpp"
+#include "commands/entry_text.hpp"
+#include "commands/guided.hpp"
+#include "commands/input.hpp"
+#include "commands/log.hpp"
+#include "commands/suggestion.hpp"
+#include "exchange/entry_json.hpp"
+#include "interview/plan.hpp"
+#include "journal/journal.hpp"
+#include "model/night.hpp"
+#include "model/typed.hpp"
+#include "prompts/library.hpp"
+#include "settings/settings.hpp"
+
+namespace felt {
+namespace {
+
+constexpr std::size_t longest_answers_file = 16 * 1024 * 1024;
+
+void take_session(Invocation& invocation, const std::string& name, Entry& entry) {
+  entry.session_chosen = true;
+  entry.session.reset();
+  if (name == "none") return;
+  const auto session = session_named(invocation, name);
+  entry.session = session.id;
+  entry.session_start = session.starts.at;
+}
+
+void add_tag(Entry& entry, const std::string& tag) {
+  const auto name = composed(trim(tag));
+  if (name.empty() || find_bad_utf8(name) || display_width(name) > 40 ||
+      name.find_first_of(" \t\n,") != name.npos)
+    throw UsageError(in_quotes(tag) + " is not a tag", "A tag is one word of at most 40 characters.");
+  if (std::find(entry.tags.begin(), entry.tags.end(), name) == entry.tags.end()) entry.tags.push_back(name);
+}
+
+// A flow's phase is its own; a pack is asked for the phase the moment lies in.
+void take_flow(Invocation& invocation, const std::string& name, Entry& entry) {
+  const auto suggestion = suggest_flow(invocation, entry.about);
+  entry.flow = suggestion.flow;
+  entry.phase = suggestion.phase;
+  if (name.empty()) return;
+  const auto track = invocation.library().track(name);
+  entry.flow = track.flow ? track.flow->id : track.pack->id;
+  if (track.flow) entry.phase = track.flow->phase;
+}
+
+void set_answer(Invocation& invocation, AnswersSoFar& answers, const std::string& setting) {
+  const auto equals = setting.find('=');
+  if (equals == std::string::npos)
+    throw UsageError(in_quotes(setting) + " has no value", "Write it like --set emotions/distress=6.");
+  const auto& question = invocation.library().question(trim(std::string_view(setting).substr(0, equals)));
+  auto answer = parse_answer(question, std::string_view(setting).substr(equals + 1));
+  if (answer)
+    answers.put(question, std::move(*answer));
+  else
+    answers.drop(question.name());
+}
+
+std::string note_given(Invocation& invocation, const std::string& note) {
+  if (note != "-") return checked_note(note, NoteFrom::argument);
+  return checked_note(read_all(invocation.in(), longest_text + 1, "standard input"), NoteFrom::input);
+}
+
+// What the command line itself says about an entry, on top of what a file says.
+void take_options(Invocation& invocation, const LogOptions& options, Entry& entry) {
+  if (!options.session.empty()) take_session(invocation, options.session, entry);
+  for (const auto& tag : options.tags) add_tag(entry, tag);
+  if (options.is_private) entry.is_private = true;
+  AnswersSoFar answers(std::move(entry.answers));
+  for (const auto& setting : options.sets) set_answer(invocation, answers, setting);
+  entry.answers = answers.all();
+  if (options.note) entry.note = note_given(invocation, *options.note);
+}
+
+void date_answers(Invocation& invocation, Entry& entry) {
+  const auto find = [&](std::string_view name) { return invocation.library().find_question(name); };
+  const auto has_clock = [](const Given& given) {
+    return std::holds_alternative<ClockTime>(given.answer.value);
+  };
+  if (std::any_of(entry.answers.begin(), entry.answers.end(), has_clock))
+    place_nights(entry.answers, entry.about, find);
+}
+
+Entry entry_from(Invocation& invocation, const LogOptions& options, EntryInput input) {
+  const auto at = options.at.empty() ? input.at.value_or("") : options.at;
+  const auto flow = options.flow.empty() ? input.flow.value_or("") : options.flow;
+  Entry entry = new_entry(invocation, flow, at);
+  if (input.without_session) take_session(invocation, "none", entry);
+  if (input.session) take_session(invocation, std::to_string(*input.session), entry);
+  for (const auto& tag : input.tags) add_tag(entry, tag);
+  entry.is_private = input.is_private.value_or(false);
+  entry.note = input.note ? checked_note(*input.note, NoteFrom::argument) : "";
+  AnswersSoFar answers;
+  for (auto& answer : input.answers) {
+    const auto& question = invocation.library().question(answer.question);
+    answers.put(question, std::move(answer));
+  }
+  entry.answers = answers.all();
+  return entry;
+}
+
+// What is wrong in a file is the file's mistake, whichever part of felt finds out.
+Entry entry_from_file(Invocation& invocation, const LogOptions& options, EntryInput input) {
+  const auto place = input.place;
+  try {
+    return entry_from(invocation, options, std::move(input));
+  } catch (const UsageError& error) {
+    throw ContentError(place + ": " + error.what(), error.hint());
+  }
+}
+
+std::vector<Entry> entries_from_file(Invocation& invocation, const LogOptions& options) {
+  const bool piped = *options.answers == "-";
+  const std::string origin = piped ? "standard input" : *options.answers;
+  const auto text = piped ? read_all(invocation.in(), longest_answers_file, origin)
+                          : read_file(*options.answers, longest_answers_file);
+  const auto find = [&](std::string_view name) -> const Question& {
+    return invocation.library().question(name);
+  };
+  std::vector<Entry> entries;
+  for (auto& input : read_entries(text, origin, find))
+    entries.push_back(entry_from_file(invocation, options, std::move(input)));
+  return entries;
+}
+
+std::vector<Entry> entries_given(Invocation& invocation, const LogOptions& options) {
+  std::vector<Entry> entries;
+  if (options.answers)
+    entries = entries_from_file(invocation, options);
+  else
+    entries.push_back(new_entry(invocation, options.flow, options.at));
+  if (entries.size() > 1 && (!options.sets.empty() || options.note))
+    throw UsageError("--set and --note go with one entry, and the file holds several",
+                     "Leave them out, or put them into the file.");
+  for (auto& entry : entries) {
+    take_options(invocation, options, entry);
+    date_answers(invocation, entry);
+  }
+  return entries;
+}
+
+int log_given(Invocation& invocation, const LogOptions& options) {
+  auto entries = entries_given(invocation, options);
+  std::erase_if(entries, [](const Entry& entry) { return entry.answers.empty() && entry.note.empty(); });
+  if (entries.empty()) {
+    invocation.err() << "Nothing was given, so nothing was kept.\n";
+    return 0;
+  }
+  print_saved(invocation, invocation.writable_journal().keep(std::move(entries)));
+  return 0;
+}
+
+int log_entry(Invocation& invocation, const LogOptions& options) {
+  if (options.discard) return discard_draft(invocation);
+  if (!options.sets.empty() || options.note || options.answers) return log_given(invocation, options);
+  if (!invocation.world().in_is_terminal)
+    throw UsageError("there is no terminal to ask on",
+                     "Give the answers with --set QUESTION=VALUE, --note TEXT or --answers FILE.");
+  return options.resume ? resume_guided(invocation) : log_guided(invocation, options);
+}
+
+}  // namespace
+
+Run declare_log(CLI::App& app) {
+  const auto options = std::make_shared<LogOptions>();
+  app.add_option("flow", options->flow, "A flow or a pack; without one the nearest session decides")
+      ->type_name("FLOW");
+  add_text(app, "--at", options->at, "When it was lived: yesterday 21:00, 2 hours ago", "WHEN");
+  add_text(app, "--session", options->session, "The session it belongs to", "N|last|none");
+  app.add_option("--set", options->sets, "An answer; may be repeated")
+      ->type_name("QUESTION=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--note", options->note, "A note; - reads it from standard input")->type_name("TEXT");
+  app.add_option("--answers", options->answers, "Answers as JSON or JSON Lines; - reads standard input")
+      ->type_name("FILE");
+  app.add_option("--tag", options->tags, "A tag; may be repeated")->type_name("TAG")->allow_extra_args(false);
+  app.add_flag("--private", options->is_private, "Never shared unless named");
+  app.add_flag("--resume", options->resume, "Go on with the check-in that is open");
+  app.add_flag("--discard", options->discard, "Throw away the check-in that is open");
+  return [options](Invocation& invocation) { return log_entry(invocation, *options); };
+}
+
+Entry new_entry(Invocation& invocation, const std::string& flow, const std::string& at) {
+  Entry entry;
+  entry.recorded = invocation.now();
+  entry.about = at.empty() ? moment_at(invocation.now(), invocation.zone()) : past_time(invocation, at);
+  entry.felt_day = felt_day(entry.about, invocation.settings().day_start);
+  take_flow(invocation, flow, entry);
+  return entry;
+}
+
+void take_entry_options(Invocation& invocation, const LogOptions& options, Entry& entry) {
+  take_options(invocation, options, entry);
+}
+
+void print_saved(Invocation& invocation, const std::vector<Entry>& entries) {
+  if (invocation.globals().json) {
+    const auto json = entries.size() == 1 ? entry_json(entries.front()) : entry_list_json(entries);
+    invocation.out() << json_text(json) << '\n';
+    return;
+  }
+  const auto text = entries.size() == 1
+                        ? "saved " + entry_heading(entries.front())
+                        : fmt::format("saved {} · {} to {}", counted(entries.size(), "entry", "entries"),
+                                      entries.front().id, entries.back().id);
+  invocation.out() << drawn(text, invocation.out_look()) << '\n';
+}
+
+}  // namespace felt

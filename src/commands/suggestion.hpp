@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "commands/command.hpp"
+#include "model/window.hpp"
+
+namespace felt {
+
+// The flow the phase windows point to, and why: "6 h after session 3".
+struct Suggestion {
+  std::string flow = "quick";
+  std::string reason = "no session is near";
+  Phase phase = Phase::anytime;
+};
+Suggestion suggest_flow(Invocation& invocation, const Moment& moment);
+
+}  // namespace felt

@@ -1,0 +1,193 @@
+#include "felt.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "commands/commands.hpp"
+
+namespace felt {
+namespace {
+
+using Args = std::vector<std::string>;
+
+constexpr std::string_view global_values[] = {"--journal", "--config", "--color"};
+
+template <std::size_t n>
+bool is_one_of(std::string_view arg, const std::string_view (&names)[n]) {
+  return std::find(std::begin(names), std::end(names), arg) != std::end(names);
+}
+
+// The first argument that is neither a global option nor its value: the command's name.
+const std::string* find_command_name(const Args& args) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (is_one_of(args[i], global_values))
+      ++i;
+    else if (!starts_with(args[i], "-"))
+      return &args[i];
+  }
+  return nullptr;
+}
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const auto& command : commands()) names.emplace_back(command.name);
+  return names;
+}
+
+// CLI11 refuses an empty value written as --note=, and takes a word like "[a, b]" apart as a list. A space in
+// front keeps the word whole; commands trim their words.
+Args suited_to_cli11(std::span<const std::string> given) {
+  Args args;
+  bool is_value = false;
+  for (const auto& arg : given) {
+    const bool is_option = starts_with(arg, "--");
+    if (is_option && arg.size() > 3 && arg.find('=') == arg.size() - 1) {
+      args.push_back(arg.substr(0, arg.size() - 1));
+      args.emplace_back();
+    } else {
+      const bool is_list = !is_value && arg.size() > 1 && arg.front() == '[' && arg.back() == ']';
+      args.push_back(is_list ? " " + arg : arg);
+    }
+    is_value = is_option;
+  }
+  return args;
+}
+
+void declare_globals(CLI::App& app, Globals& globals) {
+  app.add_option("--journal", globals.journal, "The journal to use")->type_name("FILE");
+  app.add_option("--config", globals.config, "The configuration to use")->type_name("FILE");
+  app.add_option("--color", globals.color, "auto, always or never")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("--json", globals.json, "Print JSON");
+  app.add_flag("--plain", globals.plain, "ASCII only, no colour");
+  app.add_flag("-q,--quiet", globals.quiet, "Say only what matters");
+  app.add_flag("-y,--yes", globals.yes, "Answer yes to questions");
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* option : app.get_options())
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  if (app.get_parent())
+    for (auto& name : option_names(*app.get_parent())) names.push_back(std::move(name));
+  return names;
+}
+
+const CLI::App& innermost(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : innermost(*chosen.front());
+}
+
+std::vector<std::string> subcommand_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* subcommand : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(subcommand->get_name());
+  return names;
+}
+
+std::string how_to_help(const CLI::App& app) {
+  return app.get_parent()
+             ? "See: felt help " +
+                   std::string(app.get_parent()->get_parent() ? app.get_parent()->get_name() : app.get_name())
+             : "See: felt help";
+}
+
+// What was left over: a misspelt option, a misspelt second word, or one argument too many.
+UsageError unexpected(const CLI::App& app) {
+  const auto left = app.remaining(true);
+  const std::string word = left.empty() ? "" : left.front();
+  const auto& command = innermost(app);
+  if (starts_with(word, "-")) {
+    const auto hint = did_you_mean(word.substr(0, word.find('=')), option_names(command));
+    return UsageError("no option is called " + in_quotes(word), hint.empty() ? how_to_help(command) : hint);
+  }
+  if (const auto names = subcommand_names(command); !names.empty()) {
+    const auto hint = did_you_mean(word, names);
+    return UsageError("'felt " + command.get_name() + "' has no " + in_quotes(word),
+                      hint.empty() ? "It has: " + join(names, ", ") + "." : hint);
+  }
+  return UsageError(in_quotes(word) + " is one argument too many", how_to_help(command));
+}
+
+UsageError translated(const CLI::ParseError& error, const CLI::App& app) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&error)) return unexpected(app);
+  std::string message = error.what();
+  if (!message.empty() && message.front() >= 'A' && message.front() <= 'Z' && message.substr(1, 1) > "Z")
+    message.front() = static_cast<char>(message.front() - 'A' + 'a');
+  return UsageError(visible_line(message), how_to_help(innermost(app)));
+}
+
+const Command& named_command(const std::string& name) {
+  if (const auto* command = find_command(name)) return *command;
+  const auto hint = did_you_mean(name, command_names());
+  throw UsageError("no command is called " + in_quotes(name),
+                   hint.empty() ? "All commands: felt help" : hint);
+}
+
+// Only the command that is named is declared: declaring all of them would cost more than most of them do.
+Run declare(CLI::App& app, const std::string* name) {
+  if (!name) return run_home;
+  const auto& command = named_command(*name);
+  auto* subcommand = app.add_subcommand(std::string(command.name), std::string(command.summary));
+  subcommand->require_subcommand(0, 1);
+  subcommand->fallthrough();
+  return command.declare(*subcommand);
+}
+
+int run_parsed(const Args& args, World& world, bool& json) {
+  CLI::App app("", "felt");
+  Globals globals;
+  bool version = false;
+  declare_globals(app, globals);
+  app.add_flag("--version", version, "Print the version");
+  app.require_subcommand(0, 1);
+  app.fallthrough();
+  const Run run = declare(app, find_command_name(args));
+  try {
+    app.parse(Args(args.rbegin(), args.rend()));
+  } catch (const CLI::CallForHelp&) {
+    Invocation invocation(world, globals);
+    world.out << (app.get_subcommands().empty() ? overview_text(invocation.out_look())
+                                                : innermost(app).help());
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    throw translated(error, app);
+  }
+  json = globals.json;
+  Invocation invocation(world, globals);
+  return run(invocation);
+}
+
+int answer(World& world, const std::exception& error, Exit exit, const std::string& hint) {
+  world.out.flush();
+  world.err << "felt: " << visible(error.what()) << '\n';
+  if (!hint.empty()) world.err << visible(hint) << '\n';
+  return static_cast<int>(exit);
+}
+
+}  // namespace
+
+int run_felt(std::span<const std::string> args, World& world) {
+  try {
+    bool json = false;
+    // Cron and shell prompts ask for little and ask often: the version needs no parser.
+    if (args.size() == 1 && args.front() == "--version") {
+      world.out << "felt " FELT_VERSION "\n";
+      return 0;
+    }
+    return run_parsed(suited_to_cli11(args), world, json);
+  } catch (const Error& error) {
+    return answer(world, error, error.exit(), error.hint());
+  } catch (const std::bad_alloc& error) {
+    return answer(world, error, Exit::not_saved, "There is not enough memory.");
+  } catch (const std::exception& error) {
+    return answer(world, error, Exit::bug, "This is a mistake in felt. Nothing you wrote was changed by it.");
+  }
+}
+
+}  // namespace felt

@@ -1,0 +1,94 @@
+"""What a process shows: zones and clock changes, locales, streams that close, modes, a full disk."""
+
+import json
+import os
+import stat
+import subprocess
+
+import built_felt
+
+# Two entries on either side of each change of the European clocks, by their instants.
+LIVED = [
+    ("2026-03-29T01:30:00+01:00", "2026-03-28"),
+    ("2026-03-29T03:30:00+02:00", "2026-03-28"),
+    ("2026-03-29T04:00:00+02:00", "2026-03-29"),
+    ("2025-10-26T02:30:00+02:00", "2025-10-25"),
+    ("2025-10-26T02:30:00+01:00", "2025-10-25"),
+    ("2025-10-26T04:00:00+01:00", "2025-10-26"),
+]
+
+
+class Process(built_felt.BuiltFeltTest):
+    def journal(self):
+        return self.home / ".local/share/felt/journal.db"
+
+    def entries(self, env=None):
+        return json.loads(self.felt("list", "-n", "0", "--json", env=env).stdout)["entries"]
+
+    def test_entries_and_felt_days_are_the_same_in_every_zone_and_locale(self):
+        for at, _ in LIVED:
+            self.felt("log", "quick", "--at", at, "--set", "distress=4")
+        days = {entry["at"]: entry["felt_day"] for entry in self.entries()}
+        self.assertEqual(days, dict(LIVED))
+        for zone in ("UTC", "America/New_York", "Pacific/Kiritimati"):
+            for locale in ("C", "C.UTF-8", "tr_TR.UTF-8"):
+                self.assertEqual(self.entries({"TZ": zone, "LC_ALL": locale}), self.entries())
+
+    def test_a_clock_time_lived_twice_or_skipped_is_kept_in_its_own_day(self):
+        for at, kept in (("2025-10-26 02:30", "2025-10-26T02:30:00+02:00"),
+                         ("2026-03-29 02:30", "2026-03-29T03:30:00+02:00")):
+            ran = self.felt("log", "quick", "--at", at, "--set", "distress=4", "--json")
+            self.assertEqual(json.loads(ran.stdout)["at"], kept)
+
+    def test_files_are_private_whatever_the_umask(self):
+        before = os.umask(0)
+        try:
+            self.felt("log", "quick", "--set", "distress=4")
+        finally:
+            os.umask(before)
+        self.assertEqual(stat.S_IMODE(self.journal().stat().st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(self.journal().parent.stat().st_mode), 0o700)
+        self.assertEqual([path.name for path in self.journal().parent.iterdir()], ["journal.db"])
+
+    def shell(self, line):
+        return subprocess.run(["sh", "-c", line], cwd=self.home, env={**self.env, "FELT": built_felt.BINARY},
+                              capture_output=True, text=True, timeout=60, check=False)
+
+    def test_a_closed_pipe_is_a_quiet_end_and_a_full_device_is_not(self):
+        self.felt("log", "quick", "--set", "distress=4", "--note", "a line")
+        self.assertEqual(self.shell('"$FELT" list | true; "$FELT" list | head -n 1').stderr, "")
+        full = self.shell('"$FELT" list > /dev/full')
+        self.assertEqual(full.returncode, 15)
+        self.assertIn("could not be written", full.stderr)
+
+    def test_closed_streams_do_not_reach_the_journal(self):
+        self.shell('"$FELT" log quick --set distress=4 >&- 2>&- <&-')
+        self.assertEqual(len(self.entries()), 1)
+
+    def test_a_journal_that_cannot_grow_says_so_and_stays_as_it_was(self):
+        self.felt("log", "quick", "--set", "distress=4")
+        before = self.journal().read_bytes()
+        ran = self.shell('ulimit -f 64; head -c 60000 /dev/zero | tr "\\0" a | "$FELT" log quick --note -')
+        self.assertEqual(ran.returncode, 15, ran.stderr)
+        self.assertNotIn("saved", ran.stdout)
+        self.assertEqual(len(self.entries()), 1)
+        self.assertEqual(self.journal().read_bytes(), before)
+
+    def test_notes_that_cannot_be_kept_are_refused_whole(self):
+        for note in (b"x" * 1_000_000, b"bad \xff bytes", b"a NUL \x00 inside"):
+            ran = subprocess.run([built_felt.BINARY, "log", "quick", "--note", "-"], input=note, env=self.env,
+                                 cwd=self.home, capture_output=True, timeout=60, check=False)
+            self.assertEqual(ran.returncode, 3, ran.stderr)
+        self.assertFalse(self.journal().exists())
+
+    def test_eight_writers_at_once_lose_nothing(self):
+        self.felt("log", "quick", "--set", "distress=4")
+        line = " & ".join(f'(for i in 1 2 3 4 5; do "$FELT" log quick --note "{n} $i" || echo lost; done)'
+                          for n in range(8))
+        ran = self.shell(line + " & wait")
+        self.assertNotIn("lost", ran.stdout)
+        self.assertEqual(len(self.entries()), 41)
+
+
+if __name__ == "__main__":
+    built_felt.main()
