@@ -16,6 +16,7 @@ bool is_ascii_byte(char byte) { return static_cast<unsigned char>(byte) < 0x80; 
 bool is_printable_byte(char byte) { return byte >= 0x20 && byte < 0x7f; }
 bool is_ascii(std::string_view text) { return std::all_of(text.begin(), text.end(), is_ascii_byte); }
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+bool is_capital(char byte) { return byte >= 'A' && byte <= 'Z'; }
 
 struct Decoded {
   char32_t code = 0;
@@ -509,6 +510,23 @@ bool is_id(std::string_view text) {
   const auto fits = [](char byte) { return (byte >= 'a' && byte <= 'z') || is_digit(byte) || byte == '-'; };
   return !text.empty() && text.size() <= 64 && text.front() != '-' &&
          std::all_of(text.begin(), text.end(), fits);
+}
+
+bool is_language_tag(std::string_view text) {
+  const auto parts = split(text, '-');
+  const auto is_letter = [](char byte) { return (byte >= 'a' && byte <= 'z') || is_capital(byte); };
+  const auto is_subtag = [&](std::string_view part) {
+    return !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(), [&](char byte) {
+      return is_letter(byte) || is_digit(byte);
+    });
+  };
+  const auto first = parts.front();
+  return first.size() >= 2 && std::all_of(first.begin(), first.end(), is_letter) &&
+         std::all_of(parts.begin(), parts.end(), is_subtag);
+}
+
+bool is_country_code(std::string_view text) {
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), is_capital);
 }
 
 std::size_t display_width(std::string_view text) {

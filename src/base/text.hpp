@@ -35,6 +35,10 @@ std::string folded(std::string_view text);
 std::string searchable(std::string_view text);
 // True for 1 to 64 characters of a-z 0-9 - that begin with a letter or a digit.
 bool is_id(std::string_view text);
+// True for what has the form of a BCP 47 language tag: "en", "pt-BR"; no registry is asked.
+bool is_language_tag(std::string_view text);
+// True for what has the form of an ISO 3166-1 country code: two capital letters.
+bool is_country_code(std::string_view text);
 
 // Columns the text takes on a terminal; control characters take none, an emoji of several characters two.
 std::size_t display_width(std::string_view text);

@@ -44,15 +44,17 @@ void add_tag(Entry& entry, const std::string& tag) {
   if (std::find(entry.tags.begin(), entry.tags.end(), name) == entry.tags.end()) entry.tags.push_back(name);
 }
 
-// A flow's phase is its own; a pack is asked for the phase the moment lies in.
+// A flow's phase is its own; a pack, or what is suggested, is asked for the phase the moment lies in.
 void take_flow(Invocation& invocation, const std::string& name, Entry& entry) {
-  const auto suggestion = suggest_flow(invocation, entry.about);
-  entry.flow = suggestion.flow;
-  entry.phase = suggestion.phase;
-  if (name.empty()) return;
+  if (name.empty()) {
+    const auto suggestion = suggest_flow(invocation, entry.about);
+    entry.flow = suggestion.flow;
+    entry.phase = suggestion.phase;
+    return;
+  }
   const auto track = invocation.library().track(name);
-  entry.flow = track.flow ? track.flow->id : track.pack->id;
-  if (track.flow) entry.phase = track.flow->phase;
+  entry.flow = track.id();
+  entry.phase = track.flow ? track.flow->phase : suggest_phase(invocation, entry.about);
 }
 
 void set_answer(Invocation& invocation, AnswersSoFar& answers, const std::string& setting) {

@@ -8,12 +8,14 @@
 
 namespace felt {
 
-// The flow the phase windows point to, and why: "6 h after session 3".
+// The flow or pack the phase windows point to, and why: "6 h after session 3".
 struct Suggestion {
-  std::string flow = "quick";
+  std::string flow;
   std::string reason = "no session is near";
   Phase phase = Phase::anytime;
 };
 Suggestion suggest_flow(Invocation& invocation, const Moment& moment);
+// The phase the moment lies in.
+Phase suggest_phase(Invocation& invocation, const Moment& moment);
 
 }  // namespace felt

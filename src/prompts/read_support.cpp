@@ -13,14 +13,9 @@ const std::vector<std::string>& card_placeholders() {
   return names;
 }
 
-bool is_country(std::string_view text) {
-  return text.size() == 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 void read_country(Section& section, SupportFile& file) {
   file.country = section.find_text("country").value_or("");
-  if (section.has("country") && !is_country(file.country))
+  if (section.has("country") && !is_country_code(file.country))
     section.error("country", fmt::format("{} is not a country code", in_quotes(file.country)),
                   "Two capital letters, such as 'GB'.");
 }

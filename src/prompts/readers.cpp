@@ -26,19 +26,6 @@ const Spelling<Op>& op_spelling() {
   return spelling;
 }
 
-bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
-bool is_letter_or_digit(char byte) { return is_letter(byte) || (byte >= '0' && byte <= '9'); }
-
-bool is_language(std::string_view tag) {
-  const auto parts = split(tag, '-');
-  const auto is_subtag = [](std::string_view part) {
-    return !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(), is_letter_or_digit);
-  };
-  const auto first = parts.front();
-  return first.size() >= 2 && std::all_of(first.begin(), first.end(), is_letter) &&
-         std::all_of(parts.begin(), parts.end(), is_subtag);
-}
-
 // Binary fractions such as 0.1 never land on a step exactly.
 bool is_on_step(const Scale& scale, double at) {
   const auto steps = (at - scale.min) / scale.step;
@@ -241,7 +228,7 @@ std::string read_version(Section& section, std::string_view key) {
 
 std::string read_language(Section& section) {
   auto language = section.text("language");
-  if (!language.empty() && !is_language(language))
+  if (!language.empty() && !is_language_tag(language))
     section.error("language", fmt::format("{} is not a language tag", in_quotes(language)),
                   "Such as 'en', 'nl' or 'pt-BR'.");
   return language;

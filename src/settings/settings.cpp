@@ -3,84 +3,222 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/error.hpp"
+#include "base/names.hpp"
 #include "base/text.hpp"
 
 namespace felt {
 namespace {
 
-[[noreturn]] void refuse(const std::string& file, const toml::source_region& where, const std::string& what,
-                         std::string hint) {
-  throw ContentError(fmt::format("{}:{}:{}: {}", file, where.begin.line, where.begin.column, what),
-                     std::move(hint));
+constexpr Names<CardStyle, 3> card_styles{
+    {{CardStyle::cards, "cards"}, {CardStyle::brief, "brief"}, {CardStyle::off, "off"}}};
+
+std::string clock_text(std::chrono::minutes minutes) {
+  return fmt::format("{:02}:{:02}", minutes.count() / 60, minutes.count() % 60);
 }
 
-std::string text_value(const std::string& file, std::string_view key, const toml::node& node) {
-  if (const auto text = node.value_exact<std::string>()) return *text;
-  refuse(file, node.source(), fmt::format("'{}' takes a text in quotes", key), "");
-}
-
-std::chrono::minutes clock_value(const std::string& file, std::string_view key, const toml::node& node) {
-  const auto text = text_value(file, key, node);
+std::optional<std::chrono::minutes> morning_clock(std::string_view text) {
   const auto parts = split(text, ':');
-  const auto hours = parts.size() == 2 ? parse_whole(parts[0]) : std::nullopt;
-  const auto minutes = parts.size() == 2 ? parse_whole(parts[1]) : std::nullopt;
-  if (!hours || !minutes || *hours < 0 || *minutes < 0 || *minutes > 59 || *hours * 60 + *minutes > 12 * 60)
-    refuse(file, node.source(), fmt::format("{} is not a time from 00:00 to 12:00", in_quotes(text)),
-           "Write it like day_start = \"04:00\".");
-  return std::chrono::minutes(*hours * 60 + *minutes);
+  if (parts.size() != 2) return std::nullopt;
+  const auto hours = parse_whole(parts[0]), minutes = parse_whole(parts[1]);
+  if (!hours || !minutes || *hours < 0 || *hours > 12 || *minutes < 0 || *minutes > 59) return std::nullopt;
+  const std::chrono::minutes clock(*hours * 60 + *minutes);
+  return clock <= std::chrono::hours(12) ? std::optional(clock) : std::nullopt;
 }
 
-using Take = void (*)(Settings&, const std::string& file, const toml::node& node);
+// Takes a typed value into the settings; false where the key does not accept it.
+using Take = bool (*)(Settings& settings, std::string_view text);
+using Text = std::string (*)(const Settings& settings);
+
 struct Key {
-  std::string_view name;
+  SettingKey key;
   Take take;
+  Text text;
 };
+
+template <std::string Contacts::*member>
+constexpr Key contact_key(std::string_view name, std::string_view what) {
+  return {{name, what, "any text"},
+          [](Settings& settings, std::string_view text) {
+            settings.contacts.*member = text;
+            return true;
+          },
+          [](const Settings& settings) { return settings.contacts.*member; }};
+}
+
+template <Phase phase>
+constexpr Key flow_key(std::string_view name, std::string_view what) {
+  return {{name, what, "the id of a flow or a pack"},
+          [](Settings& settings, std::string_view text) {
+            if (text.empty())
+              settings.flows.erase(phase);
+            else
+              settings.flows[phase] = text;
+            return true;
+          },
+          [](const Settings& settings) {
+            const auto found = settings.flows.find(phase);
+            return found == settings.flows.end() ? std::string() : found->second;
+          }};
+}
 
 constexpr std::array keys{
-    Key{"day_start",
-        [](Settings& settings, const std::string& file, const toml::node& node) {
-          settings.day_start = clock_value(file, "day_start", node);
-        }},
-    Key{"journal", [](Settings& settings, const std::string& file,
-                      const toml::node& node) { settings.journal = text_value(file, "journal", node); }},
+    Key{{"journal", "Where the journal is kept", "the path of a file"},
+        [](Settings& settings, std::string_view text) {
+          settings.journal = text;
+          return true;
+        },
+        [](const Settings& settings) { return settings.journal; }},
+    Key{{"day_start", "When a felt day begins", "a time from 00:00 to 12:00"},
+        [](Settings& settings, std::string_view text) {
+          const auto clock = text.empty() ? Settings().day_start : morning_clock(text);
+          settings.day_start = clock.value_or(settings.day_start);
+          return clock.has_value();
+        },
+        [](const Settings& settings) { return clock_text(settings.day_start); }},
+    Key{{"language", "The language questions are asked in, where there is a translation",
+         "a language tag, such as en, nl or pt-BR"},
+        [](Settings& settings, std::string_view text) {
+          if (!text.empty() && !is_language_tag(text)) return false;
+          settings.language = text;
+          return true;
+        },
+        [](const Settings& settings) { return settings.language; }},
+    Key{{"support.show", "How cards with words of support are shown", "cards, brief or off"},
+        [](Settings& settings, std::string_view text) {
+          const auto style = text.empty() ? CardStyle::cards : card_styles.find(text);
+          settings.cards = style.value_or(settings.cards);
+          return style.has_value();
+        },
+        [](const Settings& settings) { return std::string(card_styles.of(settings.cards)); }},
+    Key{{"support.country", "Whose listening lines are shown", "two capital letters, such as GB"},
+        [](Settings& settings, std::string_view text) {
+          if (!text.empty() && !is_country_code(text)) return false;
+          settings.country = text;
+          return true;
+        },
+        [](const Settings& settings) { return settings.country; }},
+    contact_key<&Contacts::practitioner>("contacts.practitioner", "Your practitioner's name"),
+    contact_key<&Contacts::practitioner_phone>("contacts.practitioner_phone", "Their number"),
+    contact_key<&Contacts::person>("contacts.person", "Someone you can reach on a hard day"),
+    contact_key<&Contacts::person_phone>("contacts.person_phone", "Their number"),
+    flow_key<Phase::before>("flows.before", "What is suggested before a session"),
+    flow_key<Phase::after>("flows.after", "What is suggested after a session"),
+    flow_key<Phase::evening>("flows.evening", "What is suggested the same evening"),
+    flow_key<Phase::morning>("flows.morning", "What is suggested the next morning"),
+    flow_key<Phase::day3>("flows.day3", "What is suggested around day three"),
+    flow_key<Phase::week>("flows.week", "What is suggested one week on"),
+    flow_key<Phase::anytime>("flows.anytime", "What is suggested at any other time"),
 };
 
+constexpr auto public_keys = [] {
+  std::array<SettingKey, keys.size()> rows;
+  for (std::size_t i = 0; i < keys.size(); ++i) rows[i] = keys[i].key;
+  return rows;
+}();
+
 const Key* find_key(std::string_view name) {
-  for (const auto& key : keys)
-    if (key.name == name) return &key;
-  return nullptr;
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const Key& row) { return row.key.name == name; });
+  return found == keys.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> key_names() {
+bool is_table(std::string_view name) {
+  return std::any_of(keys.begin(), keys.end(), [&](const Key& row) {
+    return row.key.name.size() > name.size() && row.key.name.starts_with(name) &&
+           row.key.name[name.size()] == '.';
+  });
+}
+
+std::string nearest_key(std::string_view name) {
+  if (is_table(name)) return fmt::format("It is a table: [{}] stands on a line of its own.", name);
   std::vector<std::string> names;
-  for (const auto& key : keys) names.emplace_back(key.name);
-  return names;
+  for (const auto& row : keys) {
+    names.emplace_back(row.key.name);
+    names.emplace_back(row.key.name.substr(0, row.key.name.find('.')));
+  }
+  return did_you_mean(name, names);
 }
 
-toml::table parsed(std::string_view toml, const std::string& file) {
-  try {
-    return toml::parse(toml, std::string_view(file));
-  } catch (const toml::parse_error& error) {
-    refuse(file, error.source(), std::string(error.description()),
-           "The file is TOML: key = \"value\", one on a line.");
-  }
+const Key& key_named(std::string_view name) {
+  if (const auto* key = find_key(name)) return *key;
+  const auto hint = nearest_key(name);
+  throw UsageError("no setting is called " + in_quotes(name),
+                   hint.empty() ? "See them all: felt config list" : hint);
 }
+
+std::string refusal(const Key& key, std::string_view text) {
+  return fmt::format("'{}' cannot be {}", key.key.name, in_quotes(text));
+}
+std::string acceptance(const Key& key) { return fmt::format("It takes {}.", key.key.accepts); }
+
+// --- the file ---
+
+class FileReader {
+ public:
+  explicit FileReader(const std::string& file) : m_file(file) {}
+
+  Settings read(std::string_view toml) {
+    for (const auto& [name, node] : parsed(toml)) take(std::string(name.str()), name, node);
+    return std::move(m_settings);
+  }
+
+ private:
+  [[noreturn]] void refuse(const toml::source_region& where, const std::string& what,
+                           std::string hint) const {
+    throw ContentError(fmt::format("{}:{}:{}: {}", m_file, where.begin.line, where.begin.column, what),
+                       std::move(hint));
+  }
+
+  toml::table parsed(std::string_view toml) const {
+    try {
+      return toml::parse(toml, std::string_view(m_file));
+    } catch (const toml::parse_error& error) {
+      refuse(error.source(), std::string(error.description()),
+             "The file is TOML: key = \"value\", one on a line.");
+    }
+  }
+
+  void take(const std::string& name, const toml::key& key, const toml::node& node) {
+    const auto* table = node.as_table();
+    if (table && is_table(name)) {
+      for (const auto& [inner, value] : *table) take(fmt::format("{}.{}", name, inner.str()), inner, value);
+      return;
+    }
+    const auto* found = find_key(name);
+    if (!found) refuse(key.source(), "no setting is called " + in_quotes(name), nearest_key(name));
+    take_value(*found, node);
+  }
+
+  void take_value(const Key& key, const toml::node& node) {
+    const auto text = node.value_exact<std::string>();
+    if (!text)
+      refuse(node.source(), fmt::format("'{}' takes a text in quotes", key.key.name), acceptance(key));
+    if (!key.take(m_settings, *text)) refuse(node.source(), refusal(key, *text), acceptance(key));
+  }
+
+  const std::string& m_file;
+  Settings m_settings;
+};
 
 }  // namespace
 
+std::span<const SettingKey> setting_keys() { return public_keys; }
+
+std::string setting_text(const Settings& settings, std::string_view key) {
+  return key_named(key).text(settings);
+}
+
+void take_setting(Settings& settings, std::string_view name, std::string_view text) {
+  const auto& key = key_named(name);
+  if (!key.take(settings, text)) throw UsageError(refusal(key, text), acceptance(key));
+}
+
 Settings parse_settings(std::string_view toml, const std::string& file) {
-  Settings settings;
-  for (const auto& [name, node] : parsed(toml, file)) {
-    const auto* key = find_key(name.str());
-    if (!key)
-      refuse(file, name.source(), fmt::format("no setting is called {}", in_quotes(name.str())),
-             did_you_mean(name.str(), key_names()));
-    key->take(settings, file, node);
-  }
-  return settings;
+  return FileReader(file).read(toml);
 }
 
 }  // namespace felt

@@ -1,16 +1,48 @@
 #pragma once
 
 #include <chrono>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "model/phase.hpp"
+
 namespace felt {
+
+// How safety cards are offered: whole, as one line, or not at all.
+enum class CardStyle { cards, brief, off };
+
+// The people a client would like to be reminded of; each may be empty.
+struct Contacts {
+  std::string practitioner, practitioner_phone;
+  std::string person, person_phone;
+};
 
 // What the configuration file can say; everything has a default.
 struct Settings {
   std::string journal;                     // path; empty for the default place
   std::chrono::minutes day_start{4 * 60};  // when a felt day begins, 00:00 to 12:00
+  std::string language;                    // BCP 47 tag; empty for the language the prompts are written in
+  CardStyle cards = CardStyle::cards;
+  std::string country;  // whose support lines are shown: two capital letters; empty for none
+  Contacts contacts;
+  std::map<Phase, std::string> flows;  // what is suggested in a phase instead of the built-in check-in
 };
+
+// A key of the configuration file, for lists and help.
+struct SettingKey {
+  std::string_view name;  // "journal"; in a table "support.country"
+  std::string_view what;  // one line in plain words
+  std::string_view accepts;
+};
+
+// Every key, in the order a configuration file is best written: plain keys first, then table by table.
+std::span<const SettingKey> setting_keys();
+// The value of a key as it would be typed, "" where there is none. UsageError with the nearest name.
+std::string setting_text(const Settings& settings, std::string_view key);
+// Takes a typed value. UsageError naming what the key accepts, or the nearest key.
+void take_setting(Settings& settings, std::string_view key, std::string_view text);
 
 // Reads TOML. Throws ContentError naming file:line:column for a syntax error, an unknown key (with the
 // nearest one) or a wrong value.
