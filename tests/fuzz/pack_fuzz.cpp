@@ -1,5 +1,5 @@
 // libFuzzer over the reader of prompt files: any bytes must give an answer.
-//   clang++ -fsanitize=fuzzer,address,undefined ...; ./pack_fuzz CORPUS prompts/packs tests/prompts/data
+//   see tests/fuzz/README.md
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
