@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <map>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/terminal.hpp"
 #include "base/time.hpp"
@@ -20,6 +22,7 @@ namespace felt {
 class Journal;
 class Library;
 class LineReader;
+struct OwnFile;
 struct Settings;
 
 using Environment = std::map<std::string, std::string>;
@@ -62,9 +65,16 @@ class Invocation {
   const Look& err_look() const { return m_err_look; }
   Instant now() const { return m_world.now(); }
   const Zone& zone() const { return m_world.zone; }
+  // The date here and now, for counting days.
+  std::chrono::sys_days today() const;
 
   const Settings& settings();
+  // In the language of the configuration.
   const Library& library();
+  // The person's own prompt files, by name, and where they are kept. What cannot be read is told of and left
+  // out.
+  std::vector<OwnFile> own_prompts();
+  std::filesystem::path prompts_folder();
   std::string journal_path();
   // For reading; Error(Exit::no_journal), saying how to begin, where there is none.
   Journal& journal();
@@ -75,6 +85,7 @@ class Invocation {
   void say_warning(std::string_view message, std::string_view hint = {});
 
  private:
+  std::string language_or_none();
   void say_broken_packs();
 
   World& m_world;

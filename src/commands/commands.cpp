@@ -16,6 +16,7 @@ constexpr std::array table{
     Command{"search", "look back", "WORDS", "Entries whose notes and texts hold words", declare_search},
     Command{"session", "reflect", "[add WHEN]", "Sessions, past and planned", declare_session},
     Command{"show", "look back", "ID", "One entry, whole", declare_show},
+    Command{"support", "reflect", "", "People to turn to: your own, and listening lines", declare_support},
 };
 
 constexpr bool by_name(const Command& a, const Command& b) { return a.name < b.name; }

@@ -30,5 +30,6 @@ Run declare_report(CLI::App& app);
 Run declare_search(CLI::App& app);
 Run declare_session(CLI::App& app);
 Run declare_show(CLI::App& app);
+Run declare_support(CLI::App& app);
 
 }  // namespace felt

@@ -5,22 +5,16 @@
 #include <ostream>
 
 #include "base/error.hpp"
+#include "commands/steadiers.hpp"
 #include "commands/suggestion.hpp"
 #include "interview/interview.hpp"
 #include "journal/journal.hpp"
 #include "model/night.hpp"
 #include "prompts/library.hpp"
+#include "settings/settings.hpp"
 
 namespace felt {
 namespace {
-
-// The scope of felt, said before the first words are written.
-constexpr std::string_view about_card[] = {
-    "felt is a notebook. It keeps what you choose to write, on this device, and you decide what is shared.",
-    "It is not medical care or psychotherapy, and it does not diagnose. Bodywork is not either of these. For "
-    "those, "
-    "a doctor or a trained therapist is the person to see.",
-};
 
 // Keeps answers in a draft that begins with the first of them.
 class DraftKeeper : public Keeper {
@@ -54,11 +48,46 @@ History history_of(Invocation& invocation, const Entry& entry) {
   return history;
 }
 
+// Patterns look no further back.
+constexpr std::chrono::days pattern_memory{90};
+
+bool answers_so(const Condition& condition, const std::vector<Given>& answers) {
+  return holds(condition, [&](std::string_view name) -> const Answer* {
+    for (const auto& given : answers)
+      if (given.answer.question == name) return &given.answer;
+    return nullptr;
+  });
+}
+
+bool pattern_holds(Invocation& invocation, const SupportPattern& pattern, const Answer& now, Instant about) {
+  if (!holds(pattern.condition, [&](std::string_view) { return &now; })) return false;
+  Query query;
+  query.since = about - pattern_memory;
+  query.until = about;
+  std::vector<PatternEntry> entries;
+  for (const auto& entry : invocation.journal().entries(query))
+    entries.push_back({entry.about.at, answers_so(pattern.condition, entry.answers)});
+  entries.push_back({about, true});
+  return is_card_due(pattern, entries);
+}
+
+CardOffer cards_for(Invocation& invocation, const Moment& about) {
+  const auto& settings = invocation.settings();
+  if (settings.cards == CardStyle::off) return {};
+  auto file = invocation.library().support(settings.country);
+  auto words = support_words(file, settings.contacts, latest_steadiers(invocation), invocation.today());
+  return {settings.cards, std::move(file), std::move(words),
+          [&invocation, at = about.at](const SupportPattern& pattern, const Answer& now) {
+            return pattern_holds(invocation, pattern, now, at);
+          }};
+}
+
 void say_first_use(Invocation& invocation, Dialogue& dialogue) {
   Query any;
   any.limit = 1;
   if (!invocation.journal().entries(any).empty()) return;
-  for (const auto line : about_card) dialogue.say(line, Style::quiet);
+  const auto support = invocation.library().support("");
+  for (const auto& line : support.cards.at("about")) dialogue.say(line, Style::quiet);
   dialogue.gap();
 }
 
@@ -87,6 +116,7 @@ int finish(Invocation& invocation, DraftKeeper& keeper, const Plan& plan, Interv
   }
   dialogue.gap();
   if (state == EntryState::kept) dialogue.say(plan.outro);
+  dialogue.say("For people to talk to: felt support.", Style::quiet);
   print_saved(invocation, {*entry});
   return 0;
 }
@@ -96,12 +126,9 @@ int hold(Invocation& invocation, const Plan& plan, Entry entry, InterviewStart s
   const auto history = history_of(invocation, entry);
   const auto about = entry.about;
   DraftKeeper keeper(invocation.writable_journal(), std::move(entry));
-  const auto pack_title = [&](std::string_view id) {
-    const auto* pack = invocation.library().find_pack(id);
-    return pack ? pack->title : std::string(id);
-  };
   try {
-    auto result = hold_interview(plan, history, std::move(start), dialogue, keeper, pack_title);
+    auto result =
+        hold_interview(plan, history, std::move(start), dialogue, keeper, cards_for(invocation, about));
     return finish(invocation, keeper, plan, std::move(result), about, dialogue);
   } catch (const Error& error) {
     if (static_cast<int>(error.exit()) < static_cast<int>(Exit::hangup)) throw;

@@ -10,6 +10,7 @@
 #include "commands/command.hpp"
 #include "journal/journal.hpp"
 #include "prompts/library.hpp"
+#include "prompts/prescan.hpp"
 #include "settings/settings.hpp"
 
 namespace felt {
@@ -17,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_file = 128 * 1024;
+constexpr std::size_t longest_configuration = 128 * 1024;
 
 std::string value_of(const Environment& env, const std::string& name) {
   const auto found = env.find(name);
@@ -45,11 +46,10 @@ ColorWish color_wish(const std::string& name) {
   return name == "never" ? ColorWish::never : ColorWish::automatic;
 }
 
-std::vector<fs::path> own_pack_files(const Environment& env) {
+std::vector<fs::path> toml_files(const fs::path& folder) {
   std::vector<fs::path> files;
-  if (!has_home(env)) return files;
   std::error_code none;
-  for (const auto& file : fs::directory_iterator(config_folder(env) / "prompts", none))
+  for (const auto& file : fs::directory_iterator(folder, none))
     if (file.path().extension() == ".toml") files.push_back(file.path());
   std::sort(files.begin(), files.end());
   return files;
@@ -65,6 +65,11 @@ Invocation::Invocation(World& world, Globals globals) : m_world(world), m_global
 
 Invocation::~Invocation() = default;
 
+std::chrono::sys_days Invocation::today() const {
+  const auto local = moment_at(now(), zone()).local();
+  return std::chrono::sys_days(std::chrono::floor<std::chrono::days>(local).time_since_epoch());
+}
+
 const Settings& Invocation::settings() {
   if (m_settings) return *m_settings;
   std::string path = m_globals.config.empty() ? value_of(m_world.env, "FELT_CONFIG") : m_globals.config;
@@ -73,23 +78,39 @@ const Settings& Invocation::settings() {
   if (!named && (path.empty() || !fs::exists(path)))
     m_settings = std::make_unique<Settings>();
   else
-    m_settings = std::make_unique<Settings>(parse_settings(read_file(path, longest_file), path));
+    m_settings = std::make_unique<Settings>(parse_settings(read_file(path, longest_configuration), path));
   return *m_settings;
 }
 
-const Library& Invocation::library() {
-  if (m_library) return *m_library;
+fs::path Invocation::prompts_folder() { return config_folder(m_world.env) / "prompts"; }
+
+std::vector<OwnFile> Invocation::own_prompts() {
   std::vector<OwnFile> own;
-  for (const auto& path : own_pack_files(m_world.env)) {
+  if (!has_home(m_world.env)) return own;
+  for (const auto& path : toml_files(prompts_folder())) {
     try {
-      own.push_back({path.string(), read_file(path, longest_file)});
+      own.push_back({path.string(), read_file(path, largest_prompt_file)});
     } catch (const Error& error) {
       say_warning(error.what(), error.hint());
     }
   }
-  m_library = std::make_unique<Library>(std::move(own));
+  return own;
+}
+
+const Library& Invocation::library() {
+  if (m_library) return *m_library;
+  m_library = std::make_unique<Library>(own_prompts(), language_or_none());
   say_broken_packs();
   return *m_library;
+}
+
+// A configuration with a mistake stops the commands that need it; the questions can be had without.
+std::string Invocation::language_or_none() {
+  try {
+    return settings().language;
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 // One line for each own file that is left out; `felt prompts check` says the rest.
@@ -99,7 +120,7 @@ void Invocation::say_broken_packs() {
     if (problem.severity != Problem::Severity::error) continue;
     if (std::find(said.begin(), said.end(), problem.file) != said.end()) continue;
     said.push_back(problem.file);
-    say_warning(fmt::format("{} has mistakes and is left out", in_quotes(problem.file)),
+    say_warning(fmt::format("{} has mistakes and is left out", quoted_path(problem.file)),
                 "See them with: felt prompts check " + shell_word(problem.file));
   }
 }

@@ -21,7 +21,7 @@ enum class Step { next, back, stop, end_of_input };
 class Interview {
  public:
   Interview(const Plan& plan, const History& history, InterviewStart start, Dialogue& dialogue,
-            Keeper& keeper)
+            Keeper& keeper, CardOffer cards)
       : m_plan(plan),
         m_history(history),
         m_answers(std::move(start.answers)),
@@ -29,12 +29,13 @@ class Interview {
         m_about(start.about),
         m_resumes(!m_answers.all().empty()),
         m_dialogue(dialogue),
-        m_keeper(keeper) {}
+        m_keeper(keeper),
+        m_cards(std::move(cards)) {}
 
-  InterviewResult hold(const std::function<std::string(std::string_view)>& pack_title) {
+  InterviewResult hold() {
     say_opening();
     auto step = ask_all(m_plan.ask);
-    if (step == Step::next) step = offer_more(pack_title);
+    if (step == Step::next) step = offer_more();
     const auto ending = step == Step::next   ? Ending::finished
                         : step == Step::stop ? Ending::stopped
                                              : Ending::broken_off;
@@ -47,7 +48,9 @@ class Interview {
     m_dialogue.say("Enter skips · ? not sure · b back · x stop and keep · + a note", Style::quiet);
   }
 
-  bool is_due_now(const Question* question) const { return is_due(*question, m_answers, m_history); }
+  bool is_due_now(const Question* question) const {
+    return is_due(*question, m_answers, m_history) && !m_cards.has_said(*question);
+  }
 
   // A draft that goes on begins at the question after its last answer.
   std::size_t first_open(const QuestionList& list) const {
@@ -97,6 +100,7 @@ class Interview {
 
   // Asks until the line typed is an answer, a skip or a key that moves on.
   Step ask(const Question& question, const std::string& position) {
+    say_pack_note(question.pack);
     say_question(m_dialogue, question, filled_prompt(question, m_answers, m_history), position);
     const auto* old = m_answers.find(question.name());
     std::string prefill = old ? typed_text(*old) : "";
@@ -109,6 +113,14 @@ class Interview {
       if (take_answer(question, typed)) return Step::next;
       prefill = m_dialogue.edits() ? std::string(typed) : "";
     }
+  }
+
+  // What a pack touches is said once, before its first question.
+  void say_pack_note(const std::string& pack) {
+    const auto& note = m_plan.packs.at(pack).content_note;
+    if (note.empty() || !m_noted.insert(pack).second) return;
+    m_dialogue.gap();
+    m_dialogue.say(note, Style::quiet);
   }
 
   std::string_view reading_prompt(const Question& question) const {
@@ -150,6 +162,7 @@ class Interview {
       auto answer = parse_answer(question, typed);
       if (!answer || !is_plausible_night(question, *answer)) return false;
       remember(question, std::move(*answer));
+      offer_card(question);
       return true;
     } catch (const UsageError& error) {
       m_dialogue.say(error.what(), Style::warning);
@@ -165,6 +178,20 @@ class Interview {
                                     [&](const Given& one) { return one.answer.question == question.name(); });
     m_keeper.put(*given);
     drop_closed();
+  }
+
+  // A few lines after an answer, which hold nothing up.
+  void offer_card(const Question& question) {
+    const auto* answer = m_answers.find(question.name());
+    if (question.name() == "preparation/steadiers") take_steadiers(*answer);
+    const auto lines = m_cards.lines_after(question, *answer);
+    if (!lines.empty()) m_dialogue.gap();
+    for (const auto& line : lines) m_dialogue.say(line, Style::plain, 2);
+  }
+
+  void take_steadiers(const Answer& answer) {
+    const auto* picks = std::get_if<Picks>(&answer.value);
+    if (picks) m_cards.take_steadiers(labels_of(*picks));
   }
 
   void forget(const Question& question) {
@@ -241,12 +268,12 @@ class Interview {
     return groups;
   }
 
-  Step offer_more(const std::function<std::string(std::string_view)>& pack_title) {
+  Step offer_more() {
     std::set<std::string> taken;
     while (true) {
       const auto groups = open_groups(taken);
       if (groups.empty()) break;
-      say_groups(groups, pack_title, taken.empty());
+      say_groups(groups, taken.empty());
       const auto line = m_dialogue.read("> ");
       if (!line) return Step::end_of_input;
       const auto typed = trim(*line);
@@ -260,13 +287,12 @@ class Interview {
     return taken.empty() ? Step::next : close_steady();
   }
 
-  void say_groups(const std::vector<Group>& groups,
-                  const std::function<std::string(std::string_view)>& pack_title, bool first_time) {
+  void say_groups(const std::vector<Group>& groups, bool first_time) {
     m_dialogue.gap();
     m_dialogue.say(first_time ? "There is more, if you like. A number opens it, Enter ends here."
                               : "Anything else? A number opens it, Enter ends here.");
     for (std::size_t i = 0; i < groups.size(); ++i)
-      m_dialogue.say(fmt::format("{}  {} ({})", i + 1, pack_title(groups[i].pack),
+      m_dialogue.say(fmt::format("{}  {} ({})", i + 1, m_plan.packs.at(groups[i].pack).title,
                                  counted(groups[i].questions.size(), "question")),
                      Style::plain, 2);
   }
@@ -284,16 +310,17 @@ class Interview {
   Moment m_about;
   bool m_resumes;
   bool m_asked_about_night = false;
+  std::set<std::string> m_noted;  // packs whose content note was said
   Dialogue& m_dialogue;
   Keeper& m_keeper;
+  CardOffer m_cards;
 };
 
 }  // namespace
 
 InterviewResult hold_interview(const Plan& plan, const History& history, InterviewStart start,
-                               Dialogue& dialogue, Keeper& keeper,
-                               const std::function<std::string(std::string_view)>& pack_title) {
-  return Interview(plan, history, std::move(start), dialogue, keeper).hold(pack_title);
+                               Dialogue& dialogue, Keeper& keeper, CardOffer cards) {
+  return Interview(plan, history, std::move(start), dialogue, keeper, std::move(cards)).hold();
 }
 
 }  // namespace felt

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/time.hpp"
+#include "interview/cards.hpp"
 #include "interview/dialogue.hpp"
 #include "interview/plan.hpp"
 
@@ -38,7 +39,6 @@ struct InterviewResult {
 // Walks a plan: asks what is due one at a time, goes back, skips, keeps each answer before the next question
 // shows.
 InterviewResult hold_interview(const Plan& plan, const History& history, InterviewStart start,
-                               Dialogue& dialogue, Keeper& keeper,
-                               const std::function<std::string(std::string_view pack)>& pack_title);
+                               Dialogue& dialogue, Keeper& keeper, CardOffer cards = {});
 
 }  // namespace felt

@@ -21,14 +21,15 @@ const Question* closing_question(const Library& library, const Flow& flow) {
 }
 
 Plan plan_of(const Library& library, const Flow& flow) {
-  Plan plan{flow.id, flow.title, flow.phase, flow.intro, flow.outro, {}, {}, closing_question(library, flow)};
+  Plan plan{flow.id, flow.title, flow.phase, flow.intro, flow.outro, {}, {}, closing_question(library, flow),
+            {}};
   for (const auto& name : flow.ask) add_active(plan.ask, library.question(name));
   for (const auto& name : flow.more) add_active(plan.more, library.question(name));
   return plan;
 }
 
 Plan plan_of(const Pack& pack, Phase phase) {
-  Plan plan{pack.id, pack.title, phase, pack.description, "That is kept.", {}, {}, nullptr};
+  Plan plan{pack.id, pack.title, phase, pack.description, "That is kept.", {}, {}, nullptr, {}};
   const auto fits = [&](const Question& question) {
     return !question.is_retired() && question.belongs_to(phase);
   };
@@ -42,7 +43,14 @@ Plan plan_of(const Pack& pack, Phase phase) {
 
 Plan make_plan(const Library& library, std::string_view name, Phase phase) {
   const auto track = library.track(name);
-  return track.flow ? plan_of(library, *track.flow) : plan_of(*track.pack, phase);
+  auto plan = track.flow ? plan_of(library, *track.flow) : plan_of(*track.pack, phase);
+  auto questions = plan.ask;
+  questions.insert(questions.end(), plan.more.begin(), plan.more.end());
+  if (plan.end_on) questions.push_back(plan.end_on);
+  for (const auto* question : questions)
+    if (const auto* pack = library.find_pack(question->pack))
+      plan.packs.try_emplace(pack->id, PackWords{pack->title, pack->content_note});
+  return plan;
 }
 
 const Answer* AnswersSoFar::find(std::string_view question) const {

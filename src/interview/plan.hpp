@@ -14,15 +14,22 @@ namespace felt {
 
 class Library;
 
+// What is said about a pack of which questions are asked.
+struct PackWords {
+  std::string title;
+  std::string content_note;  // said before its first question; empty for most
+};
+
 // What one check-in asks: a flow with its questions, or a pack.
 struct Plan {
   std::string name;  // id of the flow or pack
   std::string title;
   Phase phase = Phase::anytime;
   std::string intro, outro;
-  std::vector<const Question*> ask;   // in order
-  std::vector<const Question*> more;  // offered afterwards, pack by pack
-  const Question* end_on = nullptr;   // the steady question that closes a check-in that took more
+  std::vector<const Question*> ask;        // in order
+  std::vector<const Question*> more;       // offered afterwards, pack by pack
+  const Question* end_on = nullptr;        // the steady question that closes a check-in that took more
+  std::map<std::string, PackWords> packs;  // of every question above, by id
 };
 
 // The plan for a flow or a pack by its name or an unambiguous beginning; UsageError with the nearest name. A

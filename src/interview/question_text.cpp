@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::size_t indent = 2;
 
-// The plain headings of the feelings' groups; other lists name their groups in plain words already.
-std::string heading_of(std::string_view group) {
-  if (group == "pleasant-high") return "Pleasant, more energy";
-  if (group == "pleasant-low") return "Pleasant, less energy";
-  if (group == "unpleasant-high") return "Unpleasant, more energy";
-  if (group == "unpleasant-low") return "Unpleasant, less energy";
-  if (group == "between") return "Between or mixed";
-  std::string heading(group);
-  for (auto& c : heading)
-    if (c == '-') c = ' ';
-  return heading;
-}
-
 // "3 calm": the number chooses it too. A no-break space keeps the two together.
 std::string numbered(const Vocabulary& words, const Term& term) {
   const auto number = &term - words.terms.data() + 1;
@@ -36,11 +23,12 @@ std::string numbered_terms(const Vocabulary& words, std::string_view group) {
   return join(parts, "  ");
 }
 
+// Words without a group come first, without a heading.
 void say_vocabulary(Dialogue& dialogue, const Vocabulary& words) {
-  if (words.groups.empty()) return dialogue.say(numbered_terms(words, ""), Style::plain, indent);
+  if (const auto loose = numbered_terms(words, ""); !loose.empty()) dialogue.say(loose, Style::plain, indent);
   for (const auto& group : words.groups) {
-    dialogue.say(heading_of(group) + ":", Style::quiet, indent);
-    dialogue.say(numbered_terms(words, group), Style::plain, indent * 2);
+    dialogue.say(group.heading + ":", Style::quiet, indent);
+    dialogue.say(numbered_terms(words, group.id), Style::plain, indent * 2);
   }
 }
 

@@ -30,8 +30,16 @@ struct RatingSeries {
     Instant at;
     double value;
     std::chrono::minutes offset;  // as it was lived
+    std::size_t wording = 0;      // equal for ratings that were asked in the same language and words
   };
   std::vector<Point> points;  // by time
+  // A rating that was asked in another language, or in other words, than the one before it.
+  struct Turn {
+    Instant at;
+    std::chrono::minutes offset;
+    std::string from_language, to_language;
+  };
+  std::vector<Turn> turns;  // by time
 };
 
 // A word that was picked at a moment; a report counts them before and after sessions.

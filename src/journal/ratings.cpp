@@ -46,13 +46,40 @@ std::vector<std::pair<std::string, Id>> questions_of(SQLite::Database& sql, Ques
   return questions;
 }
 
-void add_points(SQLite::Database& sql, const EntryTimes& times, Id question, RatingSeries& series) {
+// Wordings that read the same to the person who is asked, whatever the version of their pack.
+class Readings {
+ public:
+  std::size_t place_of(const std::shared_ptr<const Wording>& wording) {
+    const auto same = [&](const auto& other) {
+      return other->language == wording->language && other->prompt == wording->prompt &&
+             other->anchors == wording->anchors;
+    };
+    const auto found = std::find_if(m_readings.begin(), m_readings.end(), same);
+    const auto place = static_cast<std::size_t>(found - m_readings.begin());
+    if (found == m_readings.end()) m_readings.push_back(wording);
+    return place;
+  }
+  std::vector<RatingSeries::Turn> turns_of(const std::vector<RatingSeries::Point>& points) const {
+    std::vector<RatingSeries::Turn> turns;
+    for (std::size_t i = 1; i < points.size(); ++i)
+      if (points[i].wording != points[i - 1].wording)
+        turns.push_back({points[i].at, points[i].offset, m_readings[points[i - 1].wording]->language,
+                         m_readings[points[i].wording]->language});
+    return turns;
+  }
+
+ private:
+  std::vector<std::shared_ptr<const Wording>> m_readings;
+};
+
+void add_points(SQLite::Database& sql, const EntryTimes& times, Id question, std::size_t wording,
+                RatingSeries& series) {
   SQLite::Statement rows(sql,
                          "SELECT entry_id, number FROM answer WHERE question_id = ? AND number IS NOT NULL");
   rows.bind(1, static_cast<int64_t>(question));
   while (rows.executeStep())
     if (const auto* lived = times.find(rows.getColumn(0).getInt64()))
-      series.points.push_back({lived->at, rows.getColumn(1).getDouble(), lived->offset});
+      series.points.push_back({lived->at, rows.getColumn(1).getDouble(), lived->offset, wording});
 }
 
 std::string selected_answers(const Selection& selection) {
@@ -73,14 +100,17 @@ void Journal::each_series(QuestionType type, const Query& query,
     RowReader reader(sql);
     for (auto question = questions.begin(); question != questions.end();) {
       RatingSeries series;
+      Readings readings;
       const auto& name = question->first;
       for (; question != questions.end() && question->first == name; ++question) {
-        series.wording = *reader.wording(question->second);
-        add_points(sql, times, question->second, series);
+        const auto wording = reader.wording(question->second);
+        series.wording = *wording;
+        add_points(sql, times, question->second, readings.place_of(wording), series);
       }
       if (series.points.empty()) continue;
       std::stable_sort(series.points.begin(), series.points.end(),
                        [](const auto& a, const auto& b) { return a.at < b.at; });
+      series.turns = readings.turns_of(series.points);
       visit(std::move(series));
     }
   });

@@ -69,10 +69,16 @@ struct Term {
   std::vector<Code> codes;
 };
 
+// Words of a list that are shown together, under a heading.
+struct WordGroup {
+  std::string id;
+  std::string heading;
+};
+
 struct Vocabulary {
   std::string id;  // empty for the own options of one question
   std::string title;
-  std::vector<std::string> groups;
+  std::vector<WordGroup> groups;
   std::vector<Term> terms;
   const Term* find(std::string_view id) const;
 };
@@ -158,6 +164,7 @@ struct Question {
 struct Pack {
   std::string id, title, description, version, language, author, license, content_note;
   std::vector<std::string> tags;
+  std::vector<Scale> scales;  // its own
   std::vector<Question> questions;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "prompts/wording.hpp"
@@ -67,6 +68,48 @@ void check_steady_endings(const ParsedFile& file, const FindQuestion& find, Find
       if (const auto* question = find(mention.question)) warn_of_ending(mention, *question, findings);
 }
 
+// A follow-up can open only if what it follows has been asked by then.
+class FollowUpOrder {
+ public:
+  FollowUpOrder(const FindQuestion& find, Findings& findings) : m_find(find), m_findings(findings) {}
+
+  void check(const Mention& mention) {
+    const auto* question = m_find(mention.question);
+    if (question && !can_open(*question)) warn(mention, *question);
+    m_asked.insert(mention.question);
+  }
+
+ private:
+  bool can_open(const Question& question) const {
+    const auto& [join, conditions] = question.when;
+    const auto is_asked = [&](const Condition& condition) { return m_asked.contains(condition.question); };
+    if (conditions.empty()) return true;
+    return join == When::Join::any ? std::any_of(conditions.begin(), conditions.end(), is_asked)
+                                   : std::all_of(conditions.begin(), conditions.end(), is_asked);
+  }
+
+  void warn(const Mention& mention, const Question& question) {
+    std::vector<std::string> missing;
+    for (const auto& condition : question.when.conditions)
+      if (!m_asked.contains(condition.question)) missing.push_back(in_quotes(condition.question));
+    m_findings.warning(mention.at,
+                       fmt::format("{} is never asked here: it follows {}", in_quotes(mention.question),
+                                   join(missing, " or ")),
+                       "Let the flow ask that before it, or leave it out.");
+  }
+
+  const FindQuestion& m_find;
+  Findings& m_findings;
+  std::set<std::string, std::less<>> m_asked;
+};
+
+void check_follow_ups(const ParsedFile& file, const FindQuestion& find, Findings& findings) {
+  FollowUpOrder order(find, findings);
+  for (const auto role : {Mention::Role::ask, Mention::Role::more})
+    for (const auto& mention : file.mentions)
+      if (mention.role == role) order.check(mention);
+}
+
 std::string_view first_characters(std::string_view text, int count) {
   std::size_t at = 0;
   while (at < text.size() && (count > 0 || (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)) {
@@ -123,6 +166,7 @@ void check_authoring(const ParsedFile& file, const FindQuestion& find, Findings&
   if (!std::holds_alternative<Flow>(*file.content)) return;
   check_ending(file, find, findings);
   check_steady_endings(file, find, findings);
+  check_follow_ups(file, find, findings);
 }
 
 std::vector<Problem> check_prompt_file(std::string_view text, std::string_view file_name,

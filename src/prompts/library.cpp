@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "prompts/builtin.hpp"
+#include "prompts/translate.hpp"
 
 namespace felt {
 namespace {
@@ -85,15 +86,38 @@ std::string one_of(const std::vector<std::string>& names) {
 
 }  // namespace
 
+// The newer word counts, card by card and number by number.
+void overlay(SupportFile& file, const SupportFile& over) {
+  file.country = over.country;
+  file.language = over.language;
+  for (const auto& [card, lines] : over.cards) file.cards.insert_or_assign(card, lines);
+  if (!over.patterns.empty()) file.patterns = over.patterns;
+  if (!over.checked) return;
+  file.checked = over.checked;
+  file.checked_by = over.checked_by;
+  file.review_after_days = over.review_after_days;
+  file.emergency = over.emergency;
+  file.lines = over.lines;
+}
+
+// Own packs are read with the words of own shared files, whatever the order of their names.
+int keeping_order(const PromptContent& content) {
+  if (std::holds_alternative<SharedFile>(content)) return 0;
+  return std::holds_alternative<TranslationFile>(content) ? 1 : 2;
+}
+
 // Built-in content is read when it is first needed; own content is there from the beginning.
 struct Library::State {
-  Shared shared;
+  std::string language;  // empty for the words as written
+  Shared shared;         // as written
+  std::optional<Shared> translated_shared;
   Owned<SharedFile> shared_files;
   Owned<LoadedPack> packs;
   Owned<Flow> flows;
   Owned<TranslationFile> translations;
-  Owned<SupportFile> supports;
+  Owned<SupportFile> supports, own_supports;
   std::set<std::string, std::less<>> loaded_kinds;
+  bool is_ready = false;
   std::vector<std::string> own_packs, own_flows;
   std::vector<Problem> problems;
   std::vector<std::string> notices;
@@ -101,6 +125,11 @@ struct Library::State {
   void load(const BuiltinFile& file);
   void load_all(std::string_view kind);
   const Shared& known();
+  const Shared& shown();
+  std::vector<const TranslationFile*> translations_into(std::string_view wanted);
+  template <class Content>
+  void translate_into_language(Content& content);
+  void translate_all();
   const LoadedPack* pack(std::string_view id);
   const Flow* flow(std::string_view id);
   const Question* question(std::string_view full_name);
@@ -109,6 +138,7 @@ struct Library::State {
   void keep_as(const std::string& id, Pack pack);
   void keep_as(const std::string& id, SharedFile file);
   void keep_as(const std::string& id, Flow flow) {
+    translate_into_language(flow);
     flows.emplace(id, std::make_unique<Flow>(std::move(flow)));
   }
   void keep_as(const std::string& id, TranslationFile file) {
@@ -139,6 +169,42 @@ void Library::State::load_all(std::string_view kind) {
 const Shared& Library::State::known() {
   load_all("shared");
   return shared;
+}
+
+const Shared& Library::State::shown() {
+  if (language.empty()) return known();
+  if (!translated_shared) {
+    translated_shared = known();
+    for (const auto* file : translations_into(language)) translate(*translated_shared, *file);
+  }
+  return *translated_shared;
+}
+
+std::vector<const TranslationFile*> Library::State::translations_into(std::string_view wanted) {
+  load_all("translation");
+  std::vector<const TranslationFile*> found;
+  for (const auto& [id, file] : translations)
+    if (fitness(file->language, wanted) > 0) found.push_back(file.get());
+  std::stable_sort(found.begin(), found.end(), [&](const TranslationFile* a, const TranslationFile* b) {
+    return fitness(a->language, wanted) < fitness(b->language, wanted);
+  });
+  return found;
+}
+
+// Before is_ready, the own translations are not all there yet.
+template <class Content>
+void Library::State::translate_into_language(Content& content) {
+  if (language.empty() || !is_ready) return;
+  if constexpr (std::is_same_v<Content, Pack>) dress(content, shown());
+  for (const auto* file : translations_into(language))
+    if (file->of == content.id) translate(content, *file);
+}
+
+// What was read while own files were sorted out.
+void Library::State::translate_all() {
+  is_ready = true;
+  for (auto& [id, loaded] : packs) translate_into_language(loaded->pack);
+  for (auto& [id, flow] : flows) translate_into_language(*flow);
 }
 
 const LoadedPack* Library::State::pack(std::string_view id) {
@@ -173,6 +239,7 @@ void Library::State::keep(PromptContent content) {
 }
 
 void Library::State::keep_as(const std::string& id, Pack pack) {
+  translate_into_language(pack);
   packs.emplace(id, std::make_unique<LoadedPack>(std::move(pack)));
 }
 
@@ -184,6 +251,11 @@ void Library::State::keep_as(const std::string& id, SharedFile file) {
 void Library::State::keep_own(PromptContent content) {
   if (std::holds_alternative<Pack>(content)) own_packs.push_back(id_of(content));
   if (std::holds_alternative<Flow>(content)) own_flows.push_back(id_of(content));
+  if (auto* file = std::get_if<SupportFile>(&content)) {
+    auto& kept = own_supports[file->country];
+    kept = std::make_unique<SupportFile>(std::move(*file));
+    return;
+  }
   keep(std::move(content));
 }
 
@@ -200,10 +272,18 @@ std::vector<std::string> Library::State::names_with(std::string_view id) {
   return names;
 }
 
-Library::Library(const std::vector<OwnFile>& own) : m_state(std::make_unique<State>()) {
-  if (own.empty()) return;
+Library::Library(const std::vector<OwnFile>& own, std::string_view language)
+    : m_state(std::make_unique<State>()) {
+  m_state->language = language;
+  if (!own.empty()) take_own(own);
+  m_state->translate_all();
+}
+
+void Library::take_own(const std::vector<OwnFile>& own) {
   m_state->known();
   auto sorted = sort_out(own, m_state->shared, surroundings());
+  std::stable_sort(sorted.contents.begin(), sorted.contents.end(),
+                   [](const auto& a, const auto& b) { return keeping_order(a) < keeping_order(b); });
   for (auto& content : sorted.contents) m_state->keep_own(std::move(content));
   m_state->problems = std::move(sorted.problems);
   m_state->notices = std::move(sorted.notices);
@@ -251,13 +331,13 @@ const SharedFile* Library::find_shared(std::string_view id) const {
 }
 
 const Scale* Library::scale(std::string_view id) const {
-  const auto& scales = shared().scales;
+  const auto& scales = m_state->shown().scales;
   const auto found = scales.find(id);
   return found == scales.end() ? nullptr : &found->second;
 }
 
 VocabularyPtr Library::vocabulary(std::string_view id) const {
-  const auto& lists = shared().vocabularies;
+  const auto& lists = m_state->shown().vocabularies;
   const auto found = lists.find(id);
   return found == lists.end() ? nullptr : found->second;
 }
@@ -303,17 +383,16 @@ std::vector<std::string> Library::question_names() const {
 }
 
 std::vector<const TranslationFile*> Library::translations(std::string_view language) const {
-  m_state->load_all("translation");
-  std::vector<const TranslationFile*> found;
-  for (const auto& [id, file] : m_state->translations)
-    if (file->language == language) found.push_back(file.get());
-  return found;
+  return m_state->translations_into(language);
 }
 
-const SupportFile* Library::support(std::string_view country) const {
+SupportFile Library::support(std::string_view country) const {
   m_state->load_all("support");
-  const auto* file = find_in(m_state->supports, country);
-  return file ? file : find_in(m_state->supports, std::string_view());
+  SupportFile file;
+  for (const auto name : {std::string_view(), country})
+    for (const auto* files : {&m_state->supports, &m_state->own_supports})
+      if (const auto* found = find_in(*files, name)) overlay(file, *found);
+  return file;
 }
 
 const std::vector<Problem>& Library::problems() const { return m_state->problems; }

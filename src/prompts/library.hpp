@@ -21,11 +21,13 @@ struct Track {
 };
 
 // All questions there are: the built-in files, each read when it is first needed, and the person's own, read
-// at once. An own file with an error is left out whole and told of in problems(); the others work. References
-// and pointers stay good as long as the library. Not for several threads at once.
+// at once. An own file with an error is left out whole and told of in problems(); the others work. With a
+// language every string is in it, or in its general form (pt for pt-BR), where there is a translation, and as
+// written where there is none. References and pointers stay good as long as the library. Not for several
+// threads at once.
 class Library {
  public:
-  explicit Library(const std::vector<OwnFile>& own = {});
+  explicit Library(const std::vector<OwnFile>& own = {}, std::string_view language = {});
   ~Library();
   Library(Library&&) noexcept;
   Library& operator=(Library&&) noexcept;
@@ -52,22 +54,25 @@ class Library {
   // Full names of all questions that are not retired.
   std::vector<std::string> question_names() const;
 
+  // The translations that fit the language, general ones before exact ones.
   std::vector<const TranslationFile*> translations(std::string_view language) const;
-  // The file for a country, or else the one that names none; nothing where there is neither.
-  const SupportFile* support(std::string_view country) const;
+  // What is known about support: felt's own cards, over them those of an own file without a country, over
+  // them the file of the country with its numbers. Where there is none for the country, `country` is empty.
+  SupportFile support(std::string_view country) const;
 
   // Of own files: errors of those left out, warnings of those in use.
   const std::vector<Problem>& problems() const;
   // What was decided between own files, such as which of two versions is in use.
   const std::vector<std::string>& notices() const;
 
-  // For reading and checking further files; good while the library stays where it is.
+  // For reading and checking further files, as written; good while the library stays where it is.
   const Shared& shared() const;
   Surroundings surroundings() const;
   TranslationSource find_source(std::string_view id) const;
 
  private:
   struct State;
+  void take_own(const std::vector<OwnFile>& own);
   std::string hint_for(std::string_view name) const;
   std::unique_ptr<State> m_state;
 };

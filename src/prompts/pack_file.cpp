@@ -124,6 +124,21 @@ void read_file(const toml::table& table, Reading& reading) {
     root.report_unknown("kind", {kind, root.at("kind")}, kinds());
 }
 
+// The text of a key of one table, "" for the keys before any table, as a quick look finds it.
+std::string_view sniffed(std::string_view toml, std::string_view wanted_table, std::string_view wanted_key) {
+  std::string_view table;
+  for (const auto line : split_lines(toml)) {
+    if (line.starts_with('[')) table = line.substr(0, line.find(']') + 1);
+    const auto equals = line.find('=');
+    if (table != wanted_table || equals == std::string_view::npos) continue;
+    if (trim(line.substr(0, equals)) != wanted_key) continue;
+    auto value = trim(line.substr(equals + 1));
+    value.remove_prefix(std::min<std::size_t>(1, value.size()));
+    return value.substr(0, value.find_first_of("\"'"));
+  }
+  return {};
+}
+
 struct IdOf {
   std::string operator()(const Pack& pack) const { return pack.id; }
   std::string operator()(const SharedFile& file) const { return file.id; }
@@ -172,16 +187,15 @@ std::string id_of(const PromptContent& content) { return std::visit(IdOf(), cont
 
 std::string_view kind_of(const PromptContent& content) { return kinds()[content.index()]; }
 
-std::string_view sniffed_kind(std::string_view toml) {
-  for (const auto line : split_lines(toml)) {
-    if (line.starts_with('[')) break;
-    const auto equals = line.find('=');
-    if (equals == std::string_view::npos || trim(line.substr(0, equals)) != "kind") continue;
-    auto value = trim(line.substr(equals + 1));
-    value.remove_prefix(std::min<std::size_t>(1, value.size()));
-    return value.substr(0, std::min(value.find('"'), value.find('\'')));
-  }
-  return {};
+std::string_view sniffed_kind(std::string_view toml) { return sniffed(toml, "", "kind"); }
+
+std::string sniffed_id(std::string_view toml) {
+  const auto kind = sniffed_kind(toml);
+  const auto table = fmt::format("[{}]", kind);
+  const auto value = [&](std::string_view key) { return sniffed(toml, table, key); };
+  if (kind == "support") return std::string(value("country"));
+  if (kind == "translation") return fmt::format("{}.{}", value("of"), value("language"));
+  return std::string(value("id"));
 }
 
 }  // namespace felt

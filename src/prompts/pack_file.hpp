@@ -134,6 +134,17 @@ std::string id_of(const PromptContent& content);
 std::string_view kind_of(const PromptContent& content);
 // The value of `kind` as a quick look finds it, without reading the TOML; "" where the look finds none.
 std::string_view sniffed_kind(std::string_view toml);
+// What id_of would say, found in the same way, so that a file that cannot be read whole can be named.
+std::string sniffed_id(std::string_view toml);
+
+// The ids of questions, scales, words or options.
+template <class Things>
+std::vector<std::string> ids_of(const Things& things) {
+  std::vector<std::string> ids;
+  ids.reserve(things.size());
+  for (const auto& thing : things) ids.push_back(thing.id);
+  return ids;
+}
 
 // The safety cards a question or a pattern can offer, and all that a support file can word.
 const std::vector<std::string>& offered_cards();

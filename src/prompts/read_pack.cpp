@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "prompts/readers.hpp"
 #include "prompts/rules.hpp"
+#include "prompts/version.hpp"
 
 namespace felt {
 namespace {
@@ -46,12 +47,10 @@ std::vector<std::string> ids_in(const Map& map) {
   return ids;
 }
 
-using Scales = std::map<std::string, Scale, std::less<>>;
-
 class QuestionReader {
  public:
-  QuestionReader(Section section, const Pack& pack, const Scales& scales, Reading& reading)
-      : m_section(std::move(section)), m_pack(pack), m_scales(scales), m_reading(reading) {}
+  QuestionReader(Section section, const Pack& pack, Reading& reading)
+      : m_section(std::move(section)), m_pack(pack), m_reading(reading) {}
 
   QuestionDraft read() {
     read_identity();
@@ -101,11 +100,22 @@ class QuestionReader {
     q.share = m_section.find_named("share", share_spelling()).value_or(usual);
     q.tags = texts_of(m_section.words("tags"));
     q.once = m_section.find_named("once", once_spelling).value_or(Once::no);
-    q.since = read_version(m_section, "since");
-    q.retired = read_version(m_section, "retired");
+    q.since = read_past_version("since");
+    q.retired = read_past_version("retired");
     q.replaces = m_section.find_text("replaces").value_or("");
     m_draft.replaces_at = m_section.at("replaces");
     read_uses();
+  }
+
+  // A version the pack has had already.
+  std::string read_past_version(std::string_view key) {
+    auto version = read_version(m_section, key);
+    if (!m_pack.version.empty() && is_older(m_pack.version, version))
+      m_reading.findings.warning(
+          m_section.at(key),
+          fmt::format("{} names version {}, and the pack is at {}", in_quotes(key), version, m_pack.version),
+          "Raise the pack's version when it changes.");
+    return version;
   }
 
   void read_uses() {
@@ -190,10 +200,11 @@ class QuestionReader {
   std::optional<Scale> find_scale(std::string_view key) {
     const auto id = m_section.find_text(key);
     if (!id) return std::nullopt;
-    if (const auto own = m_scales.find(*id); own != m_scales.end()) return own->second;
+    for (const auto& own : m_pack.scales)
+      if (own.id == *id) return own;
     const auto& shared = m_reading.known.scales;
     if (const auto found = shared.find(*id); found != shared.end()) return found->second;
-    auto known = ids_in(m_scales);
+    auto known = ids_of(m_pack.scales);
     for (auto& name : ids_in(shared)) known.push_back(std::move(name));
     m_section.report_unknown("scale", {*id, m_section.at(key)}, known);
     return std::nullopt;
@@ -324,7 +335,6 @@ class QuestionReader {
 
   Section m_section;
   const Pack& m_pack;
-  const Scales& m_scales;
   Reading& m_reading;
   QuestionDraft m_draft;
   std::optional<QuestionType> m_type;
@@ -349,8 +359,8 @@ Pack read_head(Section& root, Reading& reading) {
   return pack;
 }
 
-Scales read_scales(Section& root, const Reading& reading) {
-  Scales scales;
+std::vector<Scale> read_scales(Section& root, const Reading& reading) {
+  std::vector<Scale> scales;
   Unique unique("scale", reading.findings);
   for (auto& section : root.sections("scale", "a scale")) {
     auto scale = read_scale(section);
@@ -358,13 +368,12 @@ Scales read_scales(Section& root, const Reading& reading) {
     if (reading.known.scales.contains(scale.id))
       section.error("id", fmt::format("scale {} is already a shared scale", in_quotes(scale.id)),
                     "Choose another id.");
-    scales.emplace(scale.id, std::move(scale));
+    scales.push_back(std::move(scale));
   }
   return scales;
 }
 
-std::vector<QuestionDraft> read_drafts(Section& root, const Pack& pack, const Scales& scales,
-                                       Reading& reading) {
+std::vector<QuestionDraft> read_drafts(Section& root, const Pack& pack, Reading& reading) {
   std::vector<QuestionDraft> drafts;
   auto sections = root.sections("question", "a question");
   if (sections.empty() && !root.has("question") && root.has("pack"))
@@ -376,7 +385,7 @@ std::vector<QuestionDraft> read_drafts(Section& root, const Pack& pack, const Sc
   Unique unique("question", reading.findings);
   for (auto& section : sections) {
     const auto id_at = section.at("id");
-    drafts.push_back(QuestionReader(std::move(section), pack, scales, reading).read());
+    drafts.push_back(QuestionReader(std::move(section), pack, reading).read());
     unique.add(drafts.back().question.id, id_at);
   }
   return drafts;
@@ -386,8 +395,8 @@ std::vector<QuestionDraft> read_drafts(Section& root, const Pack& pack, const Sc
 
 Pack read_pack(Section& root, Reading& reading) {
   auto pack = read_head(root, reading);
-  const auto scales = read_scales(root, reading);
-  auto drafts = read_drafts(root, pack, scales, reading);
+  pack.scales = read_scales(root, reading);
+  auto drafts = read_drafts(root, pack, reading);
   check_questions(drafts, reading.findings, reading.file.mentions);
   for (auto& draft : drafts) {
     draft.question.position = static_cast<int>(pack.questions.size());

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "prompts/readers.hpp"
 
@@ -38,12 +40,33 @@ void read_scales(Section& root, SharedFile& file, const Reading& reading) {
   }
 }
 
-std::vector<std::string> read_groups(Section& section) {
-  const auto words = section.words("groups");
+std::string heading_of(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  return id;
+}
+
+// A group is its own heading unless `headings` says it in other words.
+void read_headings(Section& section, std::vector<WordGroup>& groups) {
+  const auto headings = read_texts(section, "headings");
+  for (const auto& [id, heading] : headings) {
+    const auto same = [&wanted = id](const WordGroup& group) { return group.id == wanted; };
+    const auto group = std::find_if(groups.begin(), groups.end(), same);
+    if (group == groups.end())
+      section.report_unknown("group", {id, section.at("headings")}, ids_of(groups));
+    else
+      group->heading = heading;
+  }
+}
+
+std::vector<WordGroup> read_groups(Section& section) {
+  std::vector<WordGroup> groups;
   Unique unique("group", section.findings());
-  for (const auto& word : words)
+  for (const auto& word : section.words("groups")) {
     if (check_id(word, section.findings())) unique.add(word.text, word.at);
-  return texts_of(words);
+    groups.push_back({word.text, heading_of(word.text)});
+  }
+  read_headings(section, groups);
+  return groups;
 }
 
 std::shared_ptr<Vocabulary> read_list(Section& section) {
@@ -52,7 +75,7 @@ std::shared_ptr<Vocabulary> read_list(Section& section) {
   if (!list->id.empty()) section.rename(fmt::format("word list {}", in_quotes(list->id)));
   list->title = section.text("title");
   list->groups = read_groups(section);
-  list->terms = read_terms(section.sections("term", "a term"), list->groups);
+  list->terms = read_terms(section.sections("term", "a term"), ids_of(list->groups));
   if (list->terms.empty())
     section.findings().error(section.at(), fmt::format("{} has no words", section.name()));
   section.finish();

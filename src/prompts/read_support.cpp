@@ -130,7 +130,8 @@ SupportFile read_support(Section& root, Reading& reading) {
   for (auto& section : root.sections("line", "a line")) file.lines.push_back(read_line(section));
   read_cards(root, file);
   for (auto& section : root.sections("pattern", "a pattern")) read_pattern(section, file, reading);
-  if (!file.checked && (!file.lines.empty() || !file.emergency.empty()))
+  const bool has_numbers = !file.lines.empty() || !file.emergency.empty();
+  if (!file.checked && (has_numbers || !file.country.empty()))
     reading.findings.error(reading.file.heading, "[support] has no 'checked'",
                            "Numbers are only shown with the day a person last tried them.");
   return file;

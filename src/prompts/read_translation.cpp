@@ -6,21 +6,6 @@
 namespace felt {
 namespace {
 
-// Every key of a table of texts is an id of the source file; whether it exists there is looked up later.
-TextById read_texts(Section& section, std::string_view key) {
-  TextById texts;
-  auto table = section.find_section(key, in_quotes(key));
-  if (!table) return texts;
-  for (const auto& [id, node] : table->table()) {
-    if (const auto* text = node.as_string())
-      texts.emplace(id.str(), text->get());
-    else
-      section.findings().error(place_of(node),
-                               fmt::format("{} needs text, not {}", in_quotes(id.str()), kind_of(node)));
-  }
-  return texts;
-}
-
 std::vector<Anchor> read_anchors(Section& section) {
   std::vector<Anchor> anchors;
   for (const auto& [at, label] : read_texts(section, "anchors")) {

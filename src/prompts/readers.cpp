@@ -258,6 +258,20 @@ std::vector<std::string> texts_of(const std::vector<PlacedWord>& words) {
   return texts;
 }
 
+TextById read_texts(Section& section, std::string_view key) {
+  TextById texts;
+  auto table = section.find_section(key, in_quotes(key));
+  if (!table) return texts;
+  for (const auto& [id, node] : table->table()) {
+    if (const auto* text = node.as_string())
+      texts.emplace(id.str(), text->get());
+    else
+      section.findings().error(place_of(node),
+                               fmt::format("{} needs text, not {}", in_quotes(id.str()), kind_of(node)));
+  }
+  return texts;
+}
+
 Scale read_range(Section& section) {
   Scale scale;
   const auto min = section.number("min");

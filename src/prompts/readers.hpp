@@ -35,6 +35,8 @@ std::string read_label(Section& section);
 // A text shown while asking: checked for length, and kept for the checks of wording.
 std::string read_asking_text(Section& section, std::string_view key, std::size_t most, Reading& reading);
 std::vector<std::string> texts_of(const std::vector<PlacedWord>& words);
+// A table of texts by id; whether the ids are those of anything is looked up later.
+TextById read_texts(Section& section, std::string_view key);
 
 // min, max, step, anchors and matters.
 Scale read_range(Section& section);

@@ -287,7 +287,8 @@ class PackRules {
 void check_mention(const Mention& mention, const Surroundings& around, Findings& findings) {
   const auto* question = around.find_question(mention.question);
   if (!question) {
-    const auto hint = findings.is_full() ? "" : findings.nearest(mention.question, around.question_names());
+    auto hint = findings.is_full() ? "" : findings.nearest(mention.question, around.question_names());
+    if (hint.empty()) hint = "If it is in another file of yours, name both files.";
     return findings.error(mention.at, fmt::format("no question called {}", in_quotes(mention.question)),
                           hint);
   }

@@ -127,6 +127,7 @@ BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions) {
   line.around = around.profile;
   line.overlap = overlap_of(ratings, sessions, better);
   line.trend = trend_of(ratings);
+  line.turns = series.turns;
   line.too_few = too_few_of(line);
   return {std::move(line), facts_of(ratings, around, better)};
 }

@@ -63,6 +63,7 @@ struct Line {
   std::array<ProfileBin, profile_stretches.size()> around;
   std::optional<LineOverlap> overlap;  // never on a neutral scale
   std::optional<LineTrend> trend;
+  std::vector<RatingSeries::Turn> turns;  // where the language or the words of the question changed
   std::vector<TooFew> too_few;
 
   std::size_t compared_sessions() const;  // those with a rating before and after

@@ -120,7 +120,7 @@ std::string resamples_cell(const LineDifference& difference) {
 
 std::vector<Phrase> technical_row(const Line& line) {
   const auto& difference = line.difference;
-  return {label_of(line.wording.name),
+  return {marked_label(line),
           difference ? with_interval(difference->mean, difference->interval) : "",
           overlap_cell(line),
           line.overlap ? decimals(line.overlap->phases.tau, 2) : "",
@@ -130,13 +130,17 @@ std::vector<Phrase> technical_row(const Line& line) {
 }
 
 std::vector<Phrase> around_row(const Line& line) {
-  std::vector<Phrase> row{label_of(line.wording.name)};
+  std::vector<Phrase> row{marked_label(line)};
   for (const auto& bin : line.around)
     row.emplace_back(bin.values ? fmt::format("{} ({})", rounded_text(bin.values->mean), bin.n) : "");
   return row;
 }
 
 }  // namespace
+
+std::string marked_label(const Line& line) {
+  return label_of(line.wording.name) + (line.turns.empty() ? "" : "*");
+}
 
 Table comparison_table(Lines lines) {
   const bool any =
@@ -145,7 +149,7 @@ Table comparison_table(Lines lines) {
       {"", Align::left}, {any ? "before → after" : "ratings", Align::left, true}, {"n", Align::right}};
   if (any) columns.push_back({"each session", Align::left});
   return table_of(std::move(columns), lines, [any](const Line& line) {
-    std::vector<Phrase> row{label_of(line.wording.name), change_cell(line), std::to_string(line.all.n)};
+    std::vector<Phrase> row{marked_label(line), change_cell(line), std::to_string(line.all.n)};
     if (any) row.emplace_back(sessions_cell(line));
     return row;
   });

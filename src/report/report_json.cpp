@@ -82,6 +82,11 @@ Json technical_json(const Line& line) {
   return json;
 }
 
+Json turn_json(const RatingSeries::Turn& turn) {
+  return {
+      {"at", iso_text({turn.at, turn.offset, ""})}, {"from", turn.from_language}, {"to", turn.to_language}};
+}
+
 Json too_few_json(const std::vector<TooFew>& too_few) {
   Json json = Json::array();
   for (const auto what : too_few) json.push_back(name_of(what));
@@ -156,6 +161,7 @@ Json line_json(const Line& line, bool technical) {
   json["around"] = list_json(line.around, bin_json);
   if (line.overlap) json["overlap"] = overlap_json(*line.overlap);
   if (line.trend) json["trend"] = trend_json(*line.trend);
+  if (!line.turns.empty()) json["wording_changes"] = list_json(line.turns, turn_json);
   if (technical) json["technical"] = technical_json(line);
   if (!line.too_few.empty()) json["too_few"] = too_few_json(line.too_few);
   return json;

@@ -137,6 +137,24 @@ std::string how_compared(const Chosen& lines) {
   return text;
 }
 
+// "* distress was asked in another language from Thu 12 Mar 2026 on (en, then nl)."
+std::string turn_text(const Line& line) {
+  const auto& turn = line.turns.front();
+  const auto day = spoken_day(felt_day({turn.at, turn.offset, ""}, std::chrono::minutes(0)));
+  const bool other_language = turn.from_language != turn.to_language;
+  auto text = fmt::format("* {} was asked in {} from {} on", label_of(line.wording.name),
+                          other_language ? "another language" : "other words", day);
+  if (other_language) text += fmt::format(" ({}, then {})", turn.from_language, turn.to_language);
+  if (line.turns.size() > 1)
+    text += fmt::format(", and changed {} in all", counted(line.turns.size(), "time"));
+  return text + ".";
+}
+
+void add_turns(Document& page, const Chosen& lines) {
+  for (const auto* line : lines)
+    if (!line->turns.empty()) page.add(Note{turn_text(*line)});
+}
+
 void add_comparison(Document& page, const Summary& summary) {
   const auto lines = lines_shown(summary);
   const auto left_out = summary.lines.size() - lines.size();
@@ -145,6 +163,7 @@ void add_comparison(Document& page, const Summary& summary) {
     page.add(Heading{2, compares ? "Before and after the sessions" : "Ratings"});
     page.add(comparison_table(lines));
     if (compares) page.add(Note{how_compared(lines)});
+    add_turns(page, lines);
   }
   if (left_out > 0)
     page.add(Note{fmt::format("{} rated, not both before and after a session; see felt report --thread NAME.",
@@ -227,8 +246,8 @@ bool is_level(const Line& line) {
 
 std::string trend_text(const Line& line) {
   const auto& [low, high] = line.trend->interval;
-  auto text = fmt::format("{} {} a week ({} to {})", label_of(line.wording.name),
-                          signed_text(line.trend->per_week), signed_text(low), signed_text(high));
+  auto text = fmt::format("{} {} a week ({} to {})", marked_label(line), signed_text(line.trend->per_week),
+                          signed_text(low), signed_text(high));
   const bool may_be_level = low <= 0 && high >= 0;
   const auto better = better_of(line.wording);
   if (may_be_level) return text + ", perhaps level";
@@ -242,7 +261,7 @@ void add_trend(Document& page, const Summary& summary) {
   for (const auto* line : lines_shown(summary)) {
     if (!line->trend) continue;
     if (is_level(*line))
-      level.push_back(label_of(line->wording.name));
+      level.push_back(marked_label(*line));
     else
       list.points.emplace_back(trend_text(*line));
   }

@@ -153,3 +153,23 @@ TEST_CASE("totals count entries and answers, an answer of many picks once and an
   query.since = vienna("2026-03-01T00:00").at;
   CHECK(journal->totals(query).entries == 0);
 }
+
+TEST_CASE(
+    "a series says where the language or the words of its question changed, not where only a version did") {
+  const auto journal = Journal::in_memory();
+  auto question = scale_question();
+  keep_rating(*journal, question, "2026-03-10T12:00", 1);
+  question.pack_version = "1.0.1";
+  keep_rating(*journal, question, "2026-03-11T12:00", 2);
+  question.prompt = "And now, how is it?";
+  keep_rating(*journal, question, "2026-03-12T12:00", 3);
+  question.language = "nl";
+  keep_rating(*journal, question, "2026-03-13T12:00", 4);
+  const auto series = series_of(*journal, QuestionType::scale).at("tests/distress");
+  CHECK(values_of(series) == Values{1, 2, 3, 4});
+  REQUIRE(series.turns.size() == 2);
+  CHECK(series.turns[0].at == series.points[2].at);
+  CHECK(series.turns[0].from_language == series.turns[0].to_language);
+  CHECK(series.turns[1].at == series.points[3].at);
+  CHECK(series.turns[1].to_language == "nl");
+}

@@ -120,6 +120,33 @@ TEST_CASE("a flow does not end on distress or pain") {
         "8:11 warning: the flow ends on a pain scale | Let something steady or practical come last.");
 }
 
+TEST_CASE("a flow that asks a follow-up asks before it what it follows") {
+  const std::string never =
+      "is never asked here: it follows 'emotions/distress' | Let the flow ask that before it, or "
+      "leave it out.";
+  CHECK(checked(flow_of("\"emotions/distress\", \"emotions/ground\", \"body/tension\"")) == "");
+  CHECK(checked(flow_of("\"emotions/ground\", \"body/tension\"")) ==
+        "7:8 warning: 'emotions/ground' " + never);
+  CHECK(checked(flow_of("\"emotions/ground\", \"emotions/distress\", \"body/tension\"")) ==
+        "7:8 warning: 'emotions/ground' " + never);
+  CHECK(checked(flow_of("\"emotions/distress\", \"body/tension\"", "more = [\"emotions/ground\"]")) == "");
+  CHECK(checked(flow_of("\"body/tension\"", "more = [\"emotions/ground\"]")) ==
+        "8:9 warning: 'emotions/ground' " + never);
+}
+
+TEST_CASE("a version that the pack has not reached is told") {
+  CHECK(checked(pack(question({.extra = {"tags = [\"steady\"]", "since = \"1.0.1\""}}))) ==
+        "17:9 warning: 'since' names version 1.0.1, and the pack is at 1.0.0 | Raise the pack's version when "
+        "it "
+        "changes.");
+  CHECK(checked(pack(question({.extra = {"tags = [\"steady\"]", "since = \"1.0.0\""}}))) == "");
+  CHECK(checked(pack(question({.extra = {"tags = [\"steady\"]"}}) +
+                     question({.id = "c", .extra = {"retired = \"2.0.0\""}}))) ==
+        "22:11 warning: 'retired' names version 2.0.0, and the pack is at 1.0.0 | Raise the pack's version "
+        "when it "
+        "changes.");
+}
+
 TEST_CASE("a problem shows its line with a caret under the place") {
   CHECK(problem_text(problem_at(12, 8, "type = \"scales\"")) ==
         "neck.toml:12:8: error: unknown type 'scales'\n"

@@ -89,11 +89,12 @@ Library library_with(const std::vector<std::string>& files) {
 
 }  // namespace
 
-TEST_CASE("the examples of the manual are a pack and a flow with nothing to mend") {
+TEST_CASE("the examples of the manual are a pack, a flow and a support file with nothing to mend") {
   const auto files = whole_files();
-  REQUIRE(files.size() == 2);
+  REQUIRE(files.size() == 3);
   CHECK(sniffed_kind(files[0]) == "pack");
   CHECK(sniffed_kind(files[1]) == "flow");
+  CHECK(sniffed_kind(files[2]) == "support");
   const auto library = library_with(files);
   CHECK(spoken(library.problems()) == "");
   for (const auto& file : files) CHECK(spoken(check_prompt_file(file, "example.toml", library)) == "");

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commands/command.hpp"
+#include "prompts/library.hpp"
+
+// The parts of `felt prompts`, one file each; every one returns the exit code.
+namespace felt {
+
+int list_packs(Invocation& invocation);
+int list_flows(Invocation& invocation);
+// A list of words, or all of them by their titles where the name is empty.
+int list_words(Invocation& invocation, const std::string& name);
+int show_prompts(Invocation& invocation, const std::string& name);
+int check_prompts(Invocation& invocation, const std::vector<std::string>& files);
+
+// What a new file is to be.
+struct NewPrompts {
+  std::string file, kind = "pack";
+  std::string of, language;  // of a translation
+  bool force = false;
+};
+int write_new_prompts(Invocation& invocation, const NewPrompts& wish);
+int add_prompts(Invocation& invocation, const std::string& file);
+int remove_prompts(Invocation& invocation, const std::string& id);
+
+// An id, padded, and a text beside it, wrapped to the width.
+void print_row(Invocation& invocation, const std::string& id, std::size_t id_columns,
+               const std::string& text);
+// The columns the longest of them takes.
+std::size_t longest_of(const std::vector<std::string>& ids);
+std::size_t questions_in_use(const Pack& pack);
+
+}  // namespace felt

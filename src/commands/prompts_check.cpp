@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "commands/prompts.hpp"
+#include "prompts/builtin.hpp"
+#include "prompts/checker.hpp"
+#include "prompts/prescan.hpp"
+
+namespace felt {
+namespace {
+
+Json problem_json(const Problem& problem) {
+  return {{"file", problem.file},
+          {"line", problem.line},
+          {"column", problem.column},
+          {"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
+          {"message", problem.message},
+          {"hint", problem.hint}};
+}
+
+struct GivenFile {
+  std::string path, text;
+};
+
+bool has_same_id(std::string_view a, std::string_view b) {
+  return sniffed_kind(a) == sniffed_kind(b) && sniffed_id(a) == sniffed_id(b);
+}
+
+// A built-in file that is checked by its path is not one of the person's own, unless it lies among them.
+Origin origin_of(const GivenFile& file, const std::filesystem::path& own_folder) {
+  std::error_code none;
+  if (std::filesystem::equivalent(std::filesystem::absolute(file.path).parent_path(), own_folder, none))
+    return Origin::own;
+  const auto files = builtin_files();
+  const auto is_same = [&](const BuiltinFile& builtin) { return has_same_id(builtin.text, file.text); };
+  return std::any_of(files.begin(), files.end(), is_same) ? Origin::built_in : Origin::own;
+}
+
+// The given files may count on each other and on the person's own, of which newer ones are given maybe.
+Library library_around(const std::vector<GivenFile>& given, std::vector<OwnFile> own) {
+  std::erase_if(own, [&](const OwnFile& mine) {
+    return std::any_of(given.begin(), given.end(),
+                       [&](const GivenFile& file) { return has_same_id(file.text, mine.text); });
+  });
+  for (const auto& file : given) own.push_back({file.path, file.text});
+  return Library(own);
+}
+
+void print_findings(Invocation& invocation, const GivenFile& file, const std::vector<Problem>& problems) {
+  for (const auto& problem : problems) invocation.out() << problem_text(problem) << '\n';
+  if (problems.empty() && !invocation.globals().quiet)
+    invocation.out() << visible_line(file.path) << ": nothing to mend\n";
+}
+
+}  // namespace
+
+int check_prompts(Invocation& invocation, const std::vector<std::string>& paths) {
+  std::vector<GivenFile> files;
+  for (const auto& path : paths) files.push_back({path, read_file(path, largest_prompt_file + 1)});
+  auto own = invocation.own_prompts();
+  const auto own_folder = own.empty() ? std::filesystem::path() : invocation.prompts_folder();
+  const auto library = library_around(files, std::move(own));
+  Json found = Json::array();
+  bool any = false;
+  for (const auto& file : files) {
+    const auto problems = check_prompt_file(file.text, file.path, library, origin_of(file, own_folder));
+    any |= !problems.empty();
+    for (const auto& problem : problems) found.push_back(problem_json(problem));
+    if (!invocation.globals().json) print_findings(invocation, file, problems);
+  }
+  if (invocation.globals().json)
+    invocation.out() << json_text(Json{{"schema", "felt.findings/1"}, {"findings", std::move(found)}})
+                     << '\n';
+  return any ? static_cast<int>(Exit::no) : 0;
+}
+
+}  // namespace felt
