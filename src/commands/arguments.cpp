@@ -41,6 +41,12 @@ CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& valu
   return app.add_option(names, value, help)->type_name(type)->allow_extra_args(false);
 }
 
+CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary) {
+  auto* word = app.add_subcommand(name, summary);
+  word->fallthrough();
+  return word;
+}
+
 NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean) {
   std::optional<Moment> last;
   if (folded(text).find("session") != std::string::npos && invocation.has_journal())

@@ -17,6 +17,9 @@ namespace felt {
 CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& help,
                       const std::string& type);
 
+// A second word of a command, as in `felt session add`.
+CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary);
+
 // A time in the one grammar, counted from now; UsageError if it cannot be read.
 NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean);
 // The same for an entry: a time to come is refused.

@@ -10,12 +10,6 @@
 namespace felt {
 namespace {
 
-CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary) {
-  auto* word = app.add_subcommand(name, summary);
-  word->fallthrough();
-  return word;
-}
-
 CLI::App* add_new(CLI::App& app, NewPrompts& wish) {
   auto* word = add_word(app, "new", "Write a file to begin with; it is explained in its own remarks");
   add_text(*word, "file", wish.file, "Where it is written", "FILE")->required();

@@ -26,11 +26,6 @@ int write_new_prompts(Invocation& invocation, const NewPrompts& wish);
 int add_prompts(Invocation& invocation, const std::string& file);
 int remove_prompts(Invocation& invocation, const std::string& id);
 
-// An id, padded, and a text beside it, wrapped to the width.
-void print_row(Invocation& invocation, const std::string& id, std::size_t id_columns,
-               const std::string& text);
-// The columns the longest of them takes.
-std::size_t longest_of(const std::vector<std::string>& ids);
 std::size_t questions_in_use(const Pack& pack);
 
 }  // namespace felt

@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/prompts.hpp"
+#include "commands/rows.hpp"
 
 namespace felt {
 namespace {
@@ -42,7 +43,7 @@ void print_terms(Invocation& invocation, const Vocabulary& words) {
     if (term.group != group)
       invocation.out() << '\n' << painted(term.group, Style::heading, invocation.out_look()) << '\n';
     group = term.group;
-    print_row(invocation, term.id, longest_of(ids), term_text(term));
+    print_row(invocation, term.id, longest(ids), term_text(term));
   }
 }
 
@@ -75,30 +76,13 @@ int list_titles(Invocation& invocation) {
   const auto ids = library.vocabulary_ids();
   for (const auto& id : ids) {
     const auto words = library.vocabulary(id);
-    print_row(invocation, id, longest_of(ids),
+    print_row(invocation, id, longest(ids),
               visible_line(fmt::format("{} ({})", words->title, counted(words->terms.size(), "word"))));
   }
   return 0;
 }
 
 }  // namespace
-
-void print_row(Invocation& invocation, const std::string& id, std::size_t id_columns,
-               const std::string& text) {
-  const auto& look = invocation.out_look();
-  const auto indent = id_columns + 2;
-  const auto columns = static_cast<std::size_t>(look.columns);
-  const auto lines = wrapped(drawn(text, look), columns > indent + 20 ? columns - indent : 20);
-  invocation.out() << padded(id, id_columns) << "  " << (lines.empty() ? "" : lines.front()) << '\n';
-  for (std::size_t i = 1; i < lines.size(); ++i)
-    invocation.out() << std::string(indent, ' ') << lines[i] << '\n';
-}
-
-std::size_t longest_of(const std::vector<std::string>& ids) {
-  std::size_t columns = 0;
-  for (const auto& id : ids) columns = std::max(columns, display_width(id));
-  return columns;
-}
 
 std::size_t questions_in_use(const Pack& pack) {
   return static_cast<std::size_t>(
@@ -124,7 +108,7 @@ int list_packs(Invocation& invocation) {
                        {"questions", n}});
     else
       print_row(
-          invocation, id, longest_of(ids),
+          invocation, id, longest(ids),
           visible_line(fmt::format("{} ({}). {}", pack.title, counted(n, "question"), pack.description)));
   }
   if (invocation.globals().json)
@@ -147,7 +131,7 @@ int list_flows(Invocation& invocation) {
                        {"ask", flow.ask},
                        {"more", flow.more}});
     else
-      print_row(invocation, id, longest_of(ids),
+      print_row(invocation, id, longest(ids),
                 visible_line(fmt::format("{} · asks {}, about {}", flow.title, flow.ask.size(),
                                          spoken_seconds(flow.about_seconds))));
   }

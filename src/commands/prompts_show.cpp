@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/prompts.hpp"
+#include "commands/rows.hpp"
 #include "model/accepts.hpp"
 
 namespace felt {

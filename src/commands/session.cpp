@@ -114,12 +114,6 @@ Run declare_showing(CLI::App& app) {
   return [name](Invocation& invocation) { return show_session(invocation, *name); };
 }
 
-CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary) {
-  auto* word = app.add_subcommand(name, summary);
-  word->fallthrough();
-  return word;
-}
-
 }  // namespace
 
 Run declare_session(CLI::App& app) {
