@@ -214,6 +214,7 @@ std::string setting_text(const Settings& settings, std::string_view key) {
 
 void take_setting(Settings& settings, std::string_view name, std::string_view text) {
   const auto& key = key_named(name);
+  if (find_bad_utf8(text)) throw UsageError(refusal(key, text), "It is not valid UTF-8.");
   if (!key.take(settings, text)) throw UsageError(refusal(key, text), acceptance(key));
 }
 
