@@ -50,6 +50,18 @@ class Process(built_felt.BuiltFeltTest):
         self.assertEqual(stat.S_IMODE(self.journal().parent.stat().st_mode), 0o700)
         self.assertEqual([path.name for path in self.journal().parent.iterdir()], ["journal.db"])
 
+    def test_a_configuration_that_is_a_link_stays_one_and_is_private(self):
+        config = self.home / ".config/felt/config.toml"
+        config.parent.mkdir(parents=True)
+        config.symlink_to("../../dotfiles.toml")
+        for language in ("nl", "de"):  # the target is made, then changed
+            ran = self.felt("config", "set", "language", language)
+            self.assertEqual((ran.returncode, ran.stdout), (0, ""))
+        self.assertTrue(config.is_symlink())
+        target = self.home / "dotfiles.toml"
+        self.assertEqual(target.read_text(), 'language = "de"\n')
+        self.assertEqual(stat.S_IMODE(target.stat().st_mode), 0o600)
+
     def shell(self, line):
         return subprocess.run(["sh", "-c", line], cwd=self.home, env={**self.env, "FELT": built_felt.BINARY},
                               capture_output=True, text=True, timeout=60, check=False)

@@ -75,7 +75,12 @@ class Invocation {
   // out.
   std::vector<OwnFile> own_prompts();
   std::filesystem::path prompts_folder();
+  // The configuration in force, whether or not it is there: named by --config, then by FELT_CONFIG, else in
+  // the configuration folder. Empty where none is named and no home is known.
+  std::string config_path();
   std::string journal_path();
+  // Where the journal is kept unless something names another place.
+  std::string default_journal_path() const;
   // For reading; Error(Exit::no_journal), saying how to begin, where there is none.
   Journal& journal();
   // For writing; made if there is none.

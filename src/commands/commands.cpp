@@ -8,6 +8,8 @@ namespace {
 
 // A new command is its own file, a row here, a transcript and a section of felt(1).
 constexpr std::array table{
+    Command{"config", "set up", "[get|set KEY]", "Settings: all of them, one, or a new value",
+            declare_config},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
     Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
     Command{"log", "reflect", "[FLOW]", "A check-in: asked here, or given with --set", declare_log},

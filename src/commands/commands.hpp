@@ -22,6 +22,7 @@ int run_home(Invocation& invocation);
 std::string overview_text(const Look& look);
 
 // The commands, one file each.
+Run declare_config(CLI::App& app);
 Run declare_help(CLI::App& app);
 Run declare_list(CLI::App& app);
 Run declare_log(CLI::App& app);

@@ -8,17 +8,17 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "commands/command.hpp"
+#include "commands/config_file.hpp"
 #include "journal/journal.hpp"
 #include "prompts/library.hpp"
 #include "prompts/prescan.hpp"
+#include "settings/edit.hpp"
 #include "settings/settings.hpp"
 
 namespace felt {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t longest_configuration = 128 * 1024;
 
 std::string value_of(const Environment& env, const std::string& name) {
   const auto found = env.find(name);
@@ -36,6 +36,10 @@ fs::path xdg_folder(const Environment& env, const std::string& variable, const c
 }
 
 fs::path config_folder(const Environment& env) { return xdg_folder(env, "XDG_CONFIG_HOME", ".config"); }
+
+std::string named_config(const Environment& env, const Globals& globals) {
+  return globals.config.empty() ? value_of(env, "FELT_CONFIG") : globals.config;
+}
 
 bool has_home(const Environment& env) {
   return !value_of(env, "HOME").empty() || fs::path(value_of(env, "XDG_CONFIG_HOME")).is_absolute();
@@ -72,14 +76,17 @@ std::chrono::sys_days Invocation::today() const {
 
 const Settings& Invocation::settings() {
   if (m_settings) return *m_settings;
-  std::string path = m_globals.config.empty() ? value_of(m_world.env, "FELT_CONFIG") : m_globals.config;
-  const bool named = !path.empty();
-  if (!named && has_home(m_world.env)) path = (config_folder(m_world.env) / "config.toml").string();
-  if (!named && (path.empty() || !fs::exists(path)))
+  const auto path = config_path();
+  if (named_config(m_world.env, m_globals).empty() && (path.empty() || !is_there(path)))
     m_settings = std::make_unique<Settings>();
   else
-    m_settings = std::make_unique<Settings>(parse_settings(read_file(path, longest_configuration), path));
+    m_settings = std::make_unique<Settings>(parse_settings(read_file(path, largest_settings_file), path));
   return *m_settings;
+}
+
+std::string Invocation::config_path() {
+  if (auto named = named_config(m_world.env, m_globals); !named.empty()) return named;
+  return has_home(m_world.env) ? (config_folder(m_world.env) / "config.toml").string() : "";
 }
 
 fs::path Invocation::prompts_folder() { return config_folder(m_world.env) / "prompts"; }
@@ -134,6 +141,10 @@ std::string Invocation::journal_path() {
   if (!m_globals.journal.empty()) return m_globals.journal;
   if (auto named = value_of(m_world.env, "FELT_JOURNAL"); !named.empty()) return named;
   if (!settings().journal.empty()) return settings().journal;
+  return default_journal_path();
+}
+
+std::string Invocation::default_journal_path() const {
   return (xdg_folder(m_world.env, "XDG_DATA_HOME", ".local/share") / "journal.db").string();
 }
 
