@@ -127,6 +127,38 @@ class Terminal(built_felt.BuiltFeltTest):
         self.assertEqual(code, 0)
         self.assertIn("felt log --resume", said)
 
+    def begin_setup(self):
+        """Starts felt init and goes on to its second question."""
+        child = self.terminal("init")
+        child.expect("Where is your journal kept")
+        child.expect("> ")
+        self.answer(child, "", "Is there a language")
+        return child
+
+    def test_setting_up_shows_what_is_there_in_the_line(self):
+        self.felt("config", "set", "language", "nl")
+        child = self.begin_setup()
+        child.expect("nl")
+        self.answer(child, "\x7f\x7fpt", "a practitioner")
+        self.answer(child, "", "someone you could reach")
+        self.answer(child, "", "listening lines")
+        child.sendline("")
+        said, code = self.end(child)
+        self.assertEqual(code, 0)
+        self.assertIn("config.toml", said)
+        self.assertEqual(self.felt("config", "get", "language").stdout, "pt\n")
+
+    def test_setting_up_writes_nothing_where_it_is_stopped(self):
+        for stop, code_expected in (("\x03", 130), ("\x04", 0)):
+            with self.subTest(stop=stop):
+                child = self.begin_setup()
+                self.answer(child, "nl", "a practitioner")
+                child.send(stop)
+                said, code = self.end(child)
+                self.assertEqual(code, code_expected)
+                self.assertIn("Nothing was written", said)
+                self.assertFalse((self.home / ".config").exists())
+
     def test_no_terminal_and_no_answers_names_the_flags(self):
         ran = self.felt("log")
         self.assertEqual(ran.returncode, 2)

@@ -11,6 +11,7 @@ constexpr std::array table{
     Command{"config", "set up", "[get|set KEY]", "Settings: all of them, one, or a new value",
             declare_config},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
+    Command{"init", "set up", "", "A few questions to set felt up; skip any", declare_init},
     Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
     Command{"log", "reflect", "[FLOW]", "A check-in: asked here, or given with --set", declare_log},
     Command{"prompts", "set up", "[WHAT]", "Packs, check-ins and words; check your own", declare_prompts},

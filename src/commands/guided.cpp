@@ -34,11 +34,6 @@ class DraftKeeper : public Keeper {
   Entry m_entry;
 };
 
-std::unique_ptr<LineReader> reader_of(Invocation& invocation) {
-  if (invocation.world().line_reader) return invocation.world().line_reader();
-  return make_stream_reader(invocation.in(), invocation.err());
-}
-
 History history_of(Invocation& invocation, const Entry& entry) {
   auto& journal = invocation.journal();
   History history;
@@ -144,6 +139,11 @@ Entry open_draft(Invocation& invocation) {
 }
 
 }  // namespace
+
+std::unique_ptr<LineReader> reader_of(Invocation& invocation) {
+  if (invocation.world().line_reader) return invocation.world().line_reader();
+  return make_stream_reader(invocation.in(), invocation.err());
+}
 
 int log_guided(Invocation& invocation, const LogOptions& options) {
   Entry entry = new_entry(invocation, options.flow, options.at);

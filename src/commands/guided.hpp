@@ -1,8 +1,14 @@
 #pragma once
 
+#include <memory>
+
 #include "commands/log.hpp"
+#include "interview/line_reader.hpp"
 
 namespace felt {
+
+// Where the lines of a dialogue come from: the terminal, or standard input where there is no line editor.
+std::unique_ptr<LineReader> reader_of(Invocation& invocation);
 
 // The check-in asked on a terminal. Each answer is on disk before the next question shows; what ends early
 // leaves a draft.
