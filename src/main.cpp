@@ -108,7 +108,10 @@ felt::TerminalFacts terminal_facts(int descriptor, const felt::Environment& env)
   facts.term = value_of(env, "TERM");
   facts.no_color = !value_of(env, "NO_COLOR").empty();
   winsize size{};
-  if (facts.is_terminal && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0) facts.columns = size.ws_col;
+  if (facts.is_terminal && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0) {
+    facts.columns = size.ws_col;
+    facts.rows = size.ws_row;
+  }
   return facts;
 }
 

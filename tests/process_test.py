@@ -102,5 +102,47 @@ class Process(built_felt.BuiltFeltTest):
         self.assertEqual(len(self.entries()), 41)
 
 
+class HostileFiles(built_felt.BuiltFeltTest):
+    def check(self, path):
+        """Checks a prompt file on a stack of 1 MiB and returns its exit code; a signal or waiting would fail here."""
+        ran = subprocess.run(
+            ["sh", "-c", 'ulimit -s 1024; exec "$0" "$@"', built_felt.BINARY, "prompts", "check", str(path)],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            cwd=self.home,
+            env=self.env,
+            check=False,
+        )
+        self.assertGreaterEqual(ran.returncode, 0, ran.stderr)
+        return ran.returncode, ran.stdout + ran.stderr
+
+    def test_what_is_no_small_file_is_refused_without_reading_it(self):
+        folder, fifo, huge = (self.home / name for name in ("folder", "fifo", "huge.toml"))
+        folder.mkdir()
+        os.mkfifo(fifo)
+        with open(huge, "wb") as file:
+            file.truncate(1 << 30)
+        self.assertEqual(self.check(folder), (2, f"felt: '{folder}' is a folder\n"))
+        self.assertEqual(self.check(fifo)[0], 2)
+        code, said = self.check(huge)
+        self.assertEqual(code, 3)
+        self.assertIn("128 KiB", said)
+
+    def test_bombs_are_refused_on_a_small_stack(self):
+        for text in (
+            "a" + ".a" * 400_000 + " = 1\n",
+            "a = " + "[" * 300 + "]" * 300 + "\n",
+            "".join(f"k{i} = 1\n" for i in range(300_000)),
+            'a = "' + "x" * 65_536 + '"\n',
+            "[[[[prop\n",
+        ):
+            file = self.home / "bomb.toml"
+            file.write_text(text[:130_000], encoding="utf-8")
+            self.assertEqual(self.check(file)[0], 1, text[:20])
+            file.write_text(text, encoding="utf-8")
+            self.assertIn(self.check(file)[0], (1, 3), text[:20])
+
+
 if __name__ == "__main__":
     built_felt.main()

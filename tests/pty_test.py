@@ -71,6 +71,31 @@ class Terminal(built_felt.BuiltFeltTest):
         entry = json.loads(self.felt("show", "1", "--json", env={"LC_ALL": "C"}).stdout)
         self.assertEqual(entry["note"], "müde, 肩")
 
+    def test_tab_completes_words_and_lists_what_fits(self):
+        child = self.terminal("log", "emotions", "--plain", columns=100, rows=60)
+        child.expect("how pleasant or unpleasant")
+        for _ in range(2):
+            child.expect("> ")
+            child.sendline("")
+        child.expect("Which feelings are here")
+        child.expect("How strong")
+        child.expect("> ")
+        child.send("reli\t")
+        child.expect("eved")  # only what is new is drawn
+        child.send(" 4, con\t")
+        child.expect("confident, connected, content, confused")
+        child.expect("> relieved 4, con")
+        child.send("nec\t")
+        child.expect("ted")
+        child.send("\r")
+        child.expect("Does any feeling have a place")
+        child.expect("> ")
+        child.sendline("x")
+        said, code = self.end(child)
+        self.assertEqual(code, 0, said)
+        entry = json.loads(self.felt("show", "1", "--json").stdout)
+        self.assertEqual(entry["answers"][0]["picks"], [{"id": "relief", "n": 4}, {"id": "connection"}])
+
     def test_going_back_shows_the_old_answer_in_the_line(self):
         child = self.begin()
         self.answer(child, "2", "how much energy")

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int narrowest = 20;
 constexpr int without_terminal = 80;
+constexpr int lowest = 5;
 
 constexpr Names<Style, 5> codes{{{Style::heading, "1"},
                                  {Style::strong, "1"},
@@ -50,6 +51,7 @@ Look decide_look(const TerminalFacts& facts, ColorWish wish, Plain plain) {
   look.is_terminal = facts.is_terminal;
   const bool known = facts.is_terminal && facts.columns > 0;
   look.columns = known ? std::max(facts.columns, narrowest) : without_terminal;
+  if (facts.is_terminal && facts.rows > 0) look.rows = std::max(facts.rows, lowest);
   return look;
 }
 

@@ -12,6 +12,7 @@ enum class Plain { no, yes };
 struct TerminalFacts {
   bool is_terminal = false;
   int columns = 0;        // 0 if unknown
+  int rows = 0;           // 0 if unknown
   std::string term;       // TERM
   bool no_color = false;  // NO_COLOR is set and not empty
   bool utf8_locale = true;
@@ -22,11 +23,12 @@ struct Look {
   bool color = false;
   bool unicode = true;  // felt's own signs may be other than ASCII; people's words always stay as they are
   int columns = 80;     // at least 20
+  int rows = 24;        // at least 5
   bool is_terminal = false;
 };
 
 // Colour: --plain beats --color, which beats NO_COLOR and TERM=dumb, which beat the terminal. Output is UTF-8
-// whatever the locale. The width is the terminal's, and 80 where it is unknown or there is none.
+// whatever the locale. The size is the terminal's, and 80 by 24 where it is unknown or there is none.
 Look decide_look(const TerminalFacts& facts, ColorWish wish, Plain plain);
 
 enum class Style { plain, heading, strong, quiet, good, warning };

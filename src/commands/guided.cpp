@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -34,11 +35,28 @@ class DraftKeeper : public Keeper {
   Entry m_entry;
 };
 
+// The words of the last weeks, the latest first, each once.
+std::vector<std::string> lately_picked(const Journal& journal, std::string_view question, Instant about) {
+  constexpr std::chrono::days lately{30};
+  constexpr std::size_t most = 12;
+  Query query;
+  query.since = about - lately;
+  auto picked = journal.picked_words(question, query);
+  std::vector<std::string> ids;
+  for (auto word = picked.rbegin(); word != picked.rend() && ids.size() < most; ++word)
+    if (!word->word.id.empty() && std::find(ids.begin(), ids.end(), word->word.id) == ids.end())
+      ids.push_back(word->word.id);
+  return ids;
+}
+
 History history_of(Invocation& invocation, const Entry& entry) {
   auto& journal = invocation.journal();
   History history;
   history.answered_ever = journal.questions_answered(std::nullopt);
   if (entry.session) history.answered_for_session = journal.questions_answered(entry.session);
+  history.lately_picked = [&journal, about = entry.about.at](std::string_view question) {
+    return lately_picked(journal, question, about);
+  };
   history.latest_text = [&journal](std::string_view question) { return journal.latest_text(question); };
   return history;
 }

@@ -22,6 +22,7 @@ constexpr std::string_view welcome =
     "\n"
     "  felt log                      a check-in: a few short questions, any of them can be skipped\n"
     "  felt session add WHEN         a session, past or planned: felt session add yesterday 15:00\n"
+    "  felt init                     a few questions about how felt is to be; none of them is needed\n"
     "  felt help                     everything else\n";
 
 std::optional<Entry> newest_entry(Invocation& invocation) {

@@ -10,6 +10,7 @@
 #include "commands/entry_text.hpp"
 #include "exchange/entry_json.hpp"
 #include "journal/journal.hpp"
+#include "model/term_lookup.hpp"
 #include "model/typed.hpp"
 #include "prompts/library.hpp"
 

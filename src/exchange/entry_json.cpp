@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "model/term_lookup.hpp"
 #include "model/typed.hpp"
 
 namespace felt {

@@ -10,15 +10,21 @@ void Dialogue::say(std::string_view text, Style style, std::size_t indent) {
   const std::string margin(indent, ' ');
   const auto shown = visible(text);
   const auto columns = static_cast<std::size_t>(m_look.columns) - indent;
-  for (const auto& line : wrapped(m_look.unicode ? shown : ascii_only(shown), columns))
+  for (const auto& line : wrapped(m_look.unicode ? shown : ascii_only(shown), columns)) {
     m_out << margin << painted(line, style, m_look) << '\n';
+    ++m_lines_said;
+  }
 }
 
-void Dialogue::gap() { m_out << '\n'; }
+void Dialogue::gap() {
+  m_out << '\n';
+  ++m_lines_said;
+}
 
-std::optional<std::string> Dialogue::read(std::string_view prompt, std::string_view prefill) {
+std::optional<std::string> Dialogue::read(std::string_view prompt, std::string_view prefill,
+                                          const Complete& complete) {
   m_out.flush();
-  return m_reader.read(prompt, prefill);
+  return m_reader.read(prompt, prefill, complete);
 }
 
 }  // namespace felt

@@ -105,7 +105,9 @@ class Interview {
     const auto* old = m_answers.find(question.name());
     std::string prefill = old ? typed_text(*old) : "";
     while (true) {
-      const auto line = m_dialogue.read(reading_prompt(question), prefill);
+      const auto line =
+          m_dialogue.read(reading_prompt(question), prefill,
+                          [&question](std::string_view before) { return complete_answer(question, before); });
       if (!line) return Step::end_of_input;
       const auto typed = trim(*line);
       if (const auto step = step_for_key(question, typed)) return *step;
@@ -139,8 +141,14 @@ class Interview {
   // The keys that stay at the question.
   bool take_side_key(const Question& question, std::string_view typed) {
     if (typed == "+") return take_note(), true;
-    if (typed == "*" && (question.words || question.regions)) return say_words(m_dialogue, question), true;
+    if (typed == "*" && (question.words || question.regions)) return show_words(question), true;
     return false;
+  }
+
+  void show_words(const Question& question) {
+    const bool has_past = m_history.lately_picked && question.words;
+    say_words(m_dialogue, question,
+              has_past ? m_history.lately_picked(question.name()) : std::vector<std::string>());
   }
 
   void take_note() {

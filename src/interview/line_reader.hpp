@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/completion.hpp"
+
 namespace felt {
 
 // Where typed lines come from: a line editor on a terminal, a stream in a pipe or a test.
@@ -13,9 +15,10 @@ class LineReader {
  public:
   virtual ~LineReader() = default;
   // Shows the prompt and returns the line typed, without its line break; nothing at the end of input.
-  // `prefill` stands in the line to begin with, to be kept or changed.
-  // Throws Error(Exit::interrupted, …) where a signal ended the reading.
-  virtual std::optional<std::string> read(std::string_view prompt, std::string_view prefill) = 0;
+  // `prefill` stands in the line to begin with, to be kept or changed. `complete` says what Tab can put in;
+  // it may be empty. Throws Error(Exit::interrupted, …) where a signal ended the reading.
+  virtual std::optional<std::string> read(std::string_view prompt, std::string_view prefill,
+                                          const Complete& complete) = 0;
   // Whether a prefilled text can be changed key by key.
   virtual bool edits() const = 0;
 };

@@ -42,6 +42,8 @@ struct History {
   std::set<std::string> answered_for_session;
   std::set<std::string> answered_ever;
   std::function<std::optional<std::string>(std::string_view question)> latest_text;
+  // Ids of the words that were picked lately, the latest first.
+  std::function<std::vector<std::string>(std::string_view question)> lately_picked;
 };
 
 // The answers given so far in this entry.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "model/accepts.hpp"
 
@@ -10,26 +12,52 @@ namespace {
 
 constexpr std::size_t indent = 2;
 
-// "3 calm": the number chooses it too. A no-break space keeps the two together.
+// "3 calm": the number chooses it too.
 std::string numbered(const Vocabulary& words, const Term& term) {
-  const auto number = &term - words.terms.data() + 1;
-  return fmt::format("{}\u00a0{}", number, term.label);
+  const auto digits = std::to_string(words.terms.size()).size();
+  return fmt::format("{:>{}} {}", &term - words.terms.data() + 1, digits, term.label);
 }
 
-std::string numbered_terms(const Vocabulary& words, std::string_view group) {
-  std::vector<std::string> parts;
+std::vector<std::string> numbered_terms(const Vocabulary& words, std::string_view group) {
+  std::vector<std::string> cells;
   for (const auto& term : words.terms)
-    if (term.retired.empty() && term.group == group) parts.push_back(numbered(words, term));
-  return join(parts, "  ");
+    if (term.retired.empty() && term.group == group) cells.push_back(numbered(words, term));
+  return cells;
+}
+
+// In columns that fit the width, from left to right.
+void say_in_columns(Dialogue& dialogue, const std::vector<std::string>& cells, std::size_t margin) {
+  constexpr std::size_t between = 2;
+  std::size_t widest = 0;
+  for (const auto& cell : cells) widest = std::max(widest, display_width(cell));
+  const auto room = static_cast<std::size_t>(dialogue.look().columns) - margin + between;
+  const auto in_a_row = std::max<std::size_t>(1, room / (widest + between));
+  for (std::size_t i = 0; i < cells.size(); i += in_a_row) {
+    std::string row;
+    for (std::size_t j = i; j < std::min(i + in_a_row, cells.size()); ++j)
+      row += j + 1 < std::min(i + in_a_row, cells.size()) ? padded(cells[j], widest + between) : cells[j];
+    dialogue.say(row, Style::plain, margin);
+  }
 }
 
 // Words without a group come first, without a heading.
 void say_vocabulary(Dialogue& dialogue, const Vocabulary& words) {
-  if (const auto loose = numbered_terms(words, ""); !loose.empty()) dialogue.say(loose, Style::plain, indent);
+  say_in_columns(dialogue, numbered_terms(words, ""), indent);
   for (const auto& group : words.groups) {
     dialogue.say(group.heading + ":", Style::quiet, indent);
-    dialogue.say(numbered_terms(words, group.id), Style::plain, indent * 2);
+    say_in_columns(dialogue, numbered_terms(words, group.id), indent * 2);
   }
+}
+
+// What this person used lately, in that order.
+void say_lately(Dialogue& dialogue, const Vocabulary& words, const std::vector<std::string>& lately) {
+  std::vector<std::string> cells;
+  for (const auto& id : lately)
+    if (const auto* term = words.find(id); term && term->retired.empty())
+      cells.push_back(numbered(words, *term));
+  if (cells.empty()) return;
+  dialogue.say("Lately:", Style::quiet, indent);
+  say_in_columns(dialogue, cells, indent * 2);
 }
 
 std::string plain_terms(const Vocabulary& words) {
@@ -104,10 +132,15 @@ void say_question(Dialogue& dialogue, const Question& question, const std::strin
   if (!question.content_note.empty()) dialogue.say(question.content_note + " Enter skips it.", Style::quiet);
   dialogue.say(prompt, Style::strong);
   say_how(dialogue, question.help);
+  const auto before = dialogue.lines_said();
   say_answers(dialogue, question);
+  // A long list pushes the question off the screen: it is said again where the answer is typed.
+  if (dialogue.lines_said() - before + 4 > static_cast<std::size_t>(dialogue.look().rows))
+    dialogue.say(prompt, Style::strong);
 }
 
-void say_words(Dialogue& dialogue, const Question& question) {
+void say_words(Dialogue& dialogue, const Question& question, const std::vector<std::string>& lately) {
+  if (question.words) say_lately(dialogue, *question.words, lately);
   if (question.words) say_vocabulary(dialogue, *question.words);
   if (question.regions) dialogue.say("Places: " + plain_terms(*question.regions), Style::plain, indent);
   if (question.regions)

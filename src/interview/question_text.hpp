@@ -8,11 +8,12 @@
 
 namespace felt {
 
-// Says a question: a content note, the prompt, its help, and what can be typed.
+// Says a question: a content note, the prompt, its help, and what can be typed. Where that is more than a
+// screen, the prompt is said once more at the end.
 void say_question(Dialogue& dialogue, const Question& question, const std::string& prompt,
                   const std::string& position);
 
-// Says all the words of its lists, for those who ask with *.
-void say_words(Dialogue& dialogue, const Question& question);
+// Says all the words of its lists, for those who ask with *; those used lately, by their ids, come first.
+void say_words(Dialogue& dialogue, const Question& question, const std::vector<std::string>& lately);
 
 }  // namespace felt

@@ -1,12 +1,14 @@
 #include <histedit.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 #include <cstring>
 #include <string>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "interview/line_reader.hpp"
 
 namespace felt {
@@ -58,13 +60,17 @@ class TerminalReader : public LineReader {
     el_set(m_editor, EL_PROMPT, &TerminalReader::prompt_of);
     el_set(m_editor, EL_EDITOR, "emacs");
     el_set(m_editor, EL_SIGNAL, 1);
+    el_set(m_editor, EL_ADDFN, "felt-complete", "complete the word", &TerminalReader::complete_word);
+    el_set(m_editor, EL_BIND, "^I", "felt-complete", nullptr);
   }
   ~TerminalReader() override { el_end(m_editor); }
   TerminalReader(const TerminalReader&) = delete;
   TerminalReader& operator=(const TerminalReader&) = delete;
 
-  std::optional<std::string> read(std::string_view prompt, std::string_view prefill) override {
+  std::optional<std::string> read(std::string_view prompt, std::string_view prefill,
+                                  const Complete& complete) override {
     m_prompt = prompt;
+    m_complete = complete;
     stop_if_signalled();
     if (!prefill.empty()) el_push(m_editor, std::string(prefill).c_str());
     int length = 0;
@@ -88,6 +94,43 @@ class TerminalReader : public LineReader {
     return self->m_prompt.data();
   }
 
+  static unsigned char complete_word(EditLine* editor, int) {
+    TerminalReader* self = nullptr;
+    el_get(editor, EL_CLIENTDATA, &self);
+    return self->complete();
+  }
+
+  // One fitting word is put in, as is what several have in common; else they are listed below the line.
+  unsigned char complete() {
+    const auto* line = el_line(m_editor);
+    const std::string before(line->buffer, static_cast<std::size_t>(line->cursor - line->buffer));
+    const auto completion = m_complete ? m_complete(before) : Completion{};
+    if (completion.words.empty()) return CC_ERROR;
+    const auto typed = before.substr(completion.begin);
+    const auto common = common_beginning(completion.words);
+    const bool is_longer = common.size() > typed.size() || completion.words.size() == 1;
+    if (is_longer && folded(common).starts_with(folded(typed))) return replace(typed, common);
+    if (completion.words.size() == 1) return replace(typed, completion.words.front());
+    list(completion.words);
+    return CC_REDISPLAY;
+  }
+
+  unsigned char replace(const std::string& typed, const std::string& word) {
+    if (typed == word) return CC_NORM;
+    const auto is_first_byte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+    el_deletestr(m_editor, static_cast<int>(std::count_if(typed.begin(), typed.end(), is_first_byte)));
+    return el_insertstr(m_editor, word.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+  }
+
+  void list(const std::vector<std::string>& words) const {
+    int columns = 0;
+    if (el_get(m_editor, EL_GETTC, "co", &columns) != 0 || columns < 20) columns = 80;
+    std::string text = "\n";
+    for (const auto& part : wrapped(visible_line(join(words, ", ")), static_cast<std::size_t>(columns - 1)))
+      text += part + "\n";
+    std::fputs(text.c_str(), stderr);
+  }
+
   void stop_if_signalled() const {
     if (caught_signal == 0) return;
     const int number = caught_signal;
@@ -99,6 +142,7 @@ class TerminalReader : public LineReader {
   SignalGuard m_guard;
   EditLine* m_editor = nullptr;
   std::string m_prompt;
+  Complete m_complete;
 };
 
 }  // namespace

@@ -25,8 +25,4 @@ std::optional<int> parse_minutes(std::string_view typed);
 // Minute of the day from 23:40, 11:40pm, 11 pm, noon, midnight; nothing for anything else.
 std::optional<int> parse_clock(std::string_view typed);
 
-// The term a person means: by exact id, label or alias, else by the only one that begins so.
-// Throws UsageError "no word 'x'" with the nearest one, or the ones it could be.
-const Term& find_term(const Vocabulary& words, std::string_view typed, std::string_view what);
-
 }  // namespace felt

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "model/term_lookup.hpp"
 #include "model/typed.hpp"
 #include "questions.hpp"
 
