@@ -1,0 +1,259 @@
+#include "base/process.hpp"
+
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+namespace felt {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view blanks = " \t\n\r";
+
+bool is_blank(char c) { return blanks.find(c) != std::string_view::npos; }
+
+// Takes a command line apart, word by word.
+class CommandLine {
+ public:
+  explicit CommandLine(std::string_view line) : m_line(line) {}
+
+  std::optional<std::vector<std::string>> words() {
+    std::vector<std::string> found;
+    while (skip_blanks()) found.push_back(word());
+    if (m_is_broken) return std::nullopt;
+    return found;
+  }
+
+ private:
+  bool at_end() const { return m_at == m_line.size(); }
+
+  bool skip_blanks() {
+    while (!at_end() && is_blank(m_line[m_at])) ++m_at;
+    return !at_end();
+  }
+
+  std::string word() {
+    std::string word;
+    while (!at_end() && !is_blank(m_line[m_at])) take_piece(word);
+    return word;
+  }
+
+  void take_piece(std::string& word) {
+    const char c = m_line[m_at++];
+    if (c == '\'' || c == '"')
+      take_quoted(word, c);
+    else if (c == '\\')
+      take_escaped(word);
+    else
+      word += c;
+  }
+
+  void take_escaped(std::string& word) {
+    if (at_end())
+      m_is_broken = true;
+    else
+      word += m_line[m_at++];
+  }
+
+  void take_quoted(std::string& word, char quote) {
+    while (!at_end() && m_line[m_at] != quote) {
+      if (quote == '"' && is_escape()) ++m_at;
+      word += m_line[m_at++];
+    }
+    if (at_end())
+      m_is_broken = true;
+    else
+      ++m_at;
+  }
+
+  // Inside double quotes a backslash stands for itself before most characters.
+  bool is_escape() const {
+    const auto next = m_line.substr(m_at + 1, 1);
+    return m_line[m_at] == '\\' && !next.empty() && std::string_view("\"\\$`").find(next) != next.npos;
+  }
+
+  std::string_view m_line;
+  std::size_t m_at = 0;
+  bool m_is_broken = false;
+};
+
+bool can_run(const fs::path& path) {
+  std::error_code none;
+  return fs::is_regular_file(path, none) && ::access(path.c_str(), X_OK) == 0;
+}
+
+// What posix_spawn wants: pointers to texts that stay alive, with a null behind them.
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> found;
+  for (auto& text : texts) found.push_back(text.data());
+  found.push_back(nullptr);
+  return found;
+}
+
+std::vector<std::string> lines_of(const std::map<std::string, std::string>& environment) {
+  std::vector<std::string> lines;
+  for (const auto& [name, value] : environment) {
+    lines.push_back(name);
+    lines.back().append("=").append(value);
+  }
+  return lines;
+}
+
+sigset_t signal_set(std::initializer_list<int> numbers) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : numbers) sigaddset(&set, number);
+  return set;
+}
+
+void note_nothing(int) {}
+
+// Sets what a signal does, and puts back what it did before.
+class Disposition {
+ public:
+  Disposition(int number, void (*handler)(int)) : m_number(number) {
+    struct sigaction action {};
+    action.sa_handler = handler;
+    ::sigaction(number, &action, &m_before);
+  }
+  ~Disposition() { ::sigaction(m_number, &m_before, nullptr); }
+  Disposition(const Disposition&) = delete;
+  Disposition& operator=(const Disposition&) = delete;
+  bool was_ignored() const { return m_before.sa_handler == SIG_IGN; }
+
+ private:
+  int m_number;
+  struct sigaction m_before {};
+};
+
+[[noreturn]] void refuse_waiting() {
+  throw Error(Exit::not_saved, "the program that was started cannot be waited for: " + reason_of(errno));
+}
+
+// The signals of a process that waits for another one.
+class Waiting {
+ public:
+  Waiting() {
+    ::sigprocmask(SIG_BLOCK, &m_awaited, &m_before);
+    // One that is ignored and held back would wait, and take effect once it is not ignored any more.
+    const auto ignored = signal_set({SIGINT, SIGQUIT});
+    ::sigprocmask(SIG_UNBLOCK, &ignored, nullptr);
+  }
+  ~Waiting() { ::sigprocmask(SIG_SETMASK, &m_before, nullptr); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  // Those a child is started with at their defaults: what felt ignores for itself is not the child's affair.
+  sigset_t defaults() const {
+    auto set = signal_set({SIGPIPE, SIGXFSZ});
+    if (!m_interrupt.was_ignored()) sigaddset(&set, SIGINT);
+    if (!m_quit.was_ignored()) sigaddset(&set, SIGQUIT);
+    return set;
+  }
+
+  // The status the child ended with. A signal to end that came for felt is handed on and remembered.
+  int wait_for(pid_t child) {
+    for (;;) {
+      int status = 0;
+      const pid_t ended = ::waitpid(child, &status, WNOHANG);
+      if (ended == child) return status;
+      if (ended < 0 && errno != EINTR) refuse_waiting();
+      int number = 0;
+      if (::sigwait(&m_awaited, &number) == 0 && number != SIGCHLD) {
+        m_stopped_by = number;
+        ::kill(child, number);
+      }
+    }
+  }
+  int stopped_by() const { return m_stopped_by; }  // 0 if nothing came
+
+ private:
+  Disposition m_interrupt{SIGINT, SIG_IGN};
+  Disposition m_quit{SIGQUIT, SIG_IGN};
+  Disposition m_child{SIGCHLD, note_nothing};  // an ignored SIGCHLD would leave nothing to wait for
+  sigset_t m_awaited = signal_set({SIGCHLD, SIGTERM, SIGHUP});
+  sigset_t m_before{};
+  int m_stopped_by = 0;
+};
+
+class SpawnAttributes {
+ public:
+  explicit SpawnAttributes(const sigset_t& defaults) {
+    const sigset_t none = signal_set({});
+    ::posix_spawnattr_init(&m_attributes);
+    ::posix_spawnattr_setsigdefault(&m_attributes, &defaults);
+    ::posix_spawnattr_setsigmask(&m_attributes, &none);
+    ::posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  }
+  ~SpawnAttributes() { ::posix_spawnattr_destroy(&m_attributes); }
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+  const posix_spawnattr_t* get() const { return &m_attributes; }
+
+ private:
+  posix_spawnattr_t m_attributes;
+};
+
+pid_t start(const fs::path& program, std::vector<std::string> arguments,
+            const std::map<std::string, std::string>& environment, const sigset_t& defaults) {
+  auto lines = lines_of(environment);
+  const SpawnAttributes attributes(defaults);
+  pid_t child = -1;
+  const int failure = ::posix_spawn(&child, program.c_str(), nullptr, attributes.get(),
+                                    pointers(arguments).data(), pointers(lines).data());
+  if (failure != 0)
+    throw Error(Exit::not_saved,
+                fmt::format("{} cannot be started: {}", quoted_path(program), reason_of(failure)));
+  return child;
+}
+
+int code_of(const fs::path& program, int status) {
+  if (WIFSIGNALED(status))
+    throw Error(Exit::not_saved,
+                fmt::format("{} was ended by signal {}", quoted_path(program), WTERMSIG(status)));
+  return WEXITSTATUS(status);
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> command_words(std::string_view line) {
+  return CommandLine(line).words();
+}
+
+std::optional<fs::path> find_program(std::string_view name, std::string_view search_path) {
+  if (name.find('/') != std::string_view::npos) {
+    const fs::path path(name);
+    return can_run(path) ? std::optional(path) : std::nullopt;
+  }
+  for (const auto folder : split(search_path, ':')) {
+    const auto path = fs::path(folder) / name;
+    if (!folder.empty() && !name.empty() && can_run(path)) return path;
+  }
+  return std::nullopt;
+}
+
+int run_program(const fs::path& program, const std::vector<std::string>& arguments,
+                const std::map<std::string, std::string>& environment) {
+  Waiting waiting;
+  const int status = waiting.wait_for(start(program, arguments, environment, waiting.defaults()));
+  if (waiting.stopped_by() == SIGTERM) throw Error(Exit::terminated, "stopped");
+  if (waiting.stopped_by() == SIGHUP) throw Error(Exit::hangup, "stopped");
+  return code_of(program, status);
+}
+
+SignalPause::SignalPause() {
+  const auto held = signal_set({SIGINT, SIGTERM, SIGHUP});
+  ::sigprocmask(SIG_BLOCK, &held, &m_before);
+}
+
+SignalPause::~SignalPause() { ::sigprocmask(SIG_SETMASK, &m_before, nullptr); }
+
+}  // namespace felt
