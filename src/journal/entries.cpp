@@ -21,8 +21,7 @@ void keep_one(SQLite::Database& sql, RowWriter& writer, Entry& entry) {
   if (entry.uuid.empty()) entry.uuid = new_uuid();
   link_to_session(sql, entry);
   entry.id = writer.add_entry(entry);
-  int place = 0;
-  for (const auto& given : entry.answers) writer.add_answer(entry.id, place++, given);
+  writer.add_answers(entry);
   if (entry.state != EntryState::draft) writer.index_words(entry);
 }
 
@@ -105,11 +104,50 @@ void rewrite_answers(RowWriter& writer, Entry& entry, const std::vector<Given>& 
     take_date(given, dated);
     writer.remove_answer(entry.id, given.answer.question);
   }
-  int place = 0;
-  for (const auto& given : entry.answers) writer.add_answer(entry.id, place++, given);
+  writer.add_answers(entry);
+}
+
+// The entry as it is kept, which is the one that was seen.
+Entry kept_as_seen(SQLite::Database& sql, const Entry& seen) {
+  auto kept = entry_with(sql, seen.id);
+  if (!kept) throw UsageError(fmt::format("there is no entry {}", seen.id), "See them with: felt list");
+  if (kept->state == EntryState::draft)
+    throw UsageError(fmt::format("entry {} is a check-in that is still open", seen.id),
+                     "Go on with it: felt log --resume");
+  if (checksum_of(*kept) != checksum_of(seen))
+    throw Error(Exit::not_saved, fmt::format("entry {} was changed from another window meanwhile", seen.id),
+                fmt::format("What it holds now: felt show {}", seen.id));
+  return std::move(*kept);
+}
+
+void take_lasting(Entry& entry, const Entry& kept) {
+  entry.id = kept.id;
+  entry.uuid = kept.uuid;
+  entry.recorded = kept.recorded;
+  entry.flow = kept.flow;
+  entry.phase = kept.phase;
+  entry.state = kept.state;
+}
+
+void forget_unchosen_session(Entry& entry) {
+  if (entry.session_chosen) return;
+  entry.session.reset();
+  entry.session_start.reset();
 }
 
 }  // namespace
+
+Entry Journal::change(Entry entry, const Entry& seen) {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    take_lasting(entry, kept_as_seen(sql, seen));
+    forget_unchosen_session(entry);
+    link_to_session(sql, entry);
+    RowWriter(sql).replace_entry(entry);
+    transaction.commit();
+    return std::move(entry);
+  });
+}
 
 std::vector<Entry> Journal::keep(std::vector<Entry> entries) {
   return guarded(*m_database, [&](SQLite::Database& sql) {

@@ -76,6 +76,12 @@ class Journal {
   // session.
   std::vector<Entry> keep(std::vector<Entry> entries);
 
+  // Keeps an entry in the place of what it was: its moment, tags, privacy, answers and note, its session, and
+  // unless one was chosen the nearest one. Id, uuid, flow, phase, state and time of writing stay. `seen` is
+  // the entry as it was read: Error (not saved) if it has been changed since. UsageError for an unknown entry
+  // and for a draft.
+  Entry change(Entry entry, const Entry& seen);
+
   // An entry that is still being asked: each call is on disk when it returns.
   Entry begin_draft(Entry entry);
   void put_answer(Id draft, const Given& given);  // replaces an earlier answer to the same question

@@ -298,13 +298,54 @@ Id RowWriter::add_entry(const Entry& entry) {
   if (entry.state != EntryState::draft) add.bind(14, checksum_of(entry));
   add.exec();
   const Id id = m_sql.getLastInsertRowid();
-  for (const auto& tag : entry.tags) {
-    SQLite::Statement add_tag(m_sql, "INSERT OR IGNORE INTO tag(entry_id, name) VALUES(?, ?)");
-    add_tag.bind(1, static_cast<int64_t>(id));
-    add_tag.bind(2, tag);
-    add_tag.exec();
-  }
+  add_tags(id, entry.tags);
   return id;
+}
+
+void RowWriter::add_tags(Id entry, const std::vector<std::string>& tags) {
+  SQLite::Statement add(m_sql, "INSERT OR IGNORE INTO tag(entry_id, name) VALUES(?, ?)");
+  for (const auto& tag : tags) {
+    add.bind(1, static_cast<int64_t>(entry));
+    add.bind(2, tag);
+    add.exec();
+    add.reset();
+  }
+}
+
+void RowWriter::remove_parts(Id entry) {
+  for (const auto* removal : {"DELETE FROM tag WHERE entry_id = ?", "DELETE FROM answer WHERE entry_id = ?",
+                              "DELETE FROM search WHERE rowid = ?"}) {
+    SQLite::Statement remove(m_sql, removal);
+    remove.bind(1, static_cast<int64_t>(entry));
+    remove.exec();
+  }
+}
+
+void RowWriter::replace_entry(const Entry& entry) {
+  SQLite::Statement update(m_sql,
+                           "UPDATE entry SET about_at = ?, offset_min = ?, zone = ?, felt_day = ?, "
+                           "session_id = ?, session_chosen = ?, note = ?, private = ?, checksum = ? "
+                           "WHERE id = ?");
+  update.bind(1, utc_text(entry.about.at));
+  update.bind(2, static_cast<int>(entry.about.offset.count()));
+  update.bind(3, entry.about.zone);
+  update.bind(4, day_text(entry.felt_day));
+  if (entry.session) update.bind(5, static_cast<int64_t>(*entry.session));
+  update.bind(6, entry.session_chosen ? 1 : 0);
+  update.bind(7, entry.note);
+  update.bind(8, entry.is_private ? 1 : 0);
+  update.bind(9, checksum_of(entry));
+  update.bind(10, static_cast<int64_t>(entry.id));
+  update.exec();
+  remove_parts(entry.id);
+  add_tags(entry.id, entry.tags);
+  add_answers(entry);
+  index_words(entry);
+}
+
+void RowWriter::add_answers(const Entry& entry) {
+  int place = 0;
+  for (const auto& given : entry.answers) add_answer(entry.id, place++, given);
 }
 
 void RowWriter::add_answer(Id entry, int place, const Given& given) {

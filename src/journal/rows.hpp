@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/json.hpp"
 #include "journal/database.hpp"
@@ -19,6 +20,9 @@ class RowWriter {
  public:
   explicit RowWriter(SQLite::Database& sql) : m_sql(sql) {}
   Id add_entry(const Entry& entry);  // the row and its tags, no answers
+  // The row, tags, answers and indexed words of an entry in the place of those it had.
+  void replace_entry(const Entry& entry);
+  void add_answers(const Entry& entry);  // all of them, in their order
   void add_answer(Id entry, int place, const Given& given);
   void remove_answer(Id entry, std::string_view question);
   void index_words(const Entry& entry);
@@ -26,6 +30,8 @@ class RowWriter {
  private:
   Id question_id(const Wording& wording);
   Id word_id(const Word& word);
+  void add_tags(Id entry, const std::vector<std::string>& tags);
+  void remove_parts(Id entry);
   SQLite::Database& m_sql;
 };
 
