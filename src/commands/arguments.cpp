@@ -89,6 +89,19 @@ Session session_named(Invocation& invocation, const std::string& name) {
   throw UsageError("there is no session " + name, "See them with: felt session list");
 }
 
+Entry entry_named(Invocation& invocation, const std::string& name) {
+  if (name == "last") {
+    Query newest;
+    newest.limit = 1;
+    auto entries = invocation.journal().entries(newest);
+    if (entries.empty()) throw UsageError("there is no entry yet", "Begin with: felt log");
+    return std::move(entries.front());
+  }
+  auto entry = invocation.journal().find_entry(id_of(name, "an entry"));
+  if (!entry) throw UsageError("there is no entry " + name, "See them with: felt list");
+  return std::move(*entry);
+}
+
 void declare_filter(CLI::App& app, Filter& filter) {
   app.add_option("-n,--limit", filter.limit, "The newest N; 0 for all (20 unless told)")
       ->type_name("N")

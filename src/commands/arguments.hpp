@@ -7,6 +7,7 @@
 
 #include "base/when.hpp"
 #include "commands/command.hpp"
+#include "model/entry.hpp"
 #include "model/query.hpp"
 
 namespace felt {
@@ -30,6 +31,8 @@ Instant range_end(Invocation& invocation, const std::string& text);
 
 // The session with this number, or the last one that has started for "last"; UsageError if there is none.
 Session session_named(Invocation& invocation, const std::string& name);
+// The entry with this number, or the newest one for "last"; UsageError if there is none.
+Entry entry_named(Invocation& invocation, const std::string& name);
 // A whole number of the kind felt prints first on each line.
 Id id_of(const std::string& text, const std::string& what);
 

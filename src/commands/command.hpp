@@ -26,6 +26,8 @@ struct OwnFile;
 struct Settings;
 
 using Environment = std::map<std::string, std::string>;
+// A variable's value; empty where it is not set.
+std::string value_of(const Environment& environment, const std::string& name);
 
 // Everything outside the program, handed in by main.cpp or by a test.
 struct World {

@@ -60,16 +60,6 @@ std::string line_of(const std::string& text, const Look& look, Style style) {
   return "    " + painted(shown, style, look) + "\n";
 }
 
-// The prompt with the text of the question it used, as far as it is still known.
-std::string filled(const Wording& wording, const LatestText& latest_text) {
-  const auto open = wording.prompt.find('{');
-  const auto close = wording.prompt.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return wording.prompt;
-  const auto pack = wording.name.substr(0, wording.name.find('/') + 1);
-  const auto text = latest_text(pack + wording.prompt.substr(open + 1, close - open - 1));
-  return wording.prompt.substr(0, open) + text.value_or("…") + wording.prompt.substr(close + 1);
-}
-
 std::string block(const std::string& text, const Look& look, Style style, std::size_t indent) {
   std::string lines;
   for (const auto& line : wrapped(visible(text), static_cast<std::size_t>(look.columns) - indent))
@@ -91,10 +81,19 @@ std::string entry_in_list(const Entry& entry, const Look& look) {
          line_of(first_words(entry), look, Style::plain);
 }
 
+std::string prompt_asked(const Wording& wording, const LatestText& latest_text) {
+  const auto open = wording.prompt.find('{');
+  const auto close = wording.prompt.find('}', open);
+  if (open == std::string::npos || close == std::string::npos) return wording.prompt;
+  const auto pack = wording.name.substr(0, wording.name.find('/') + 1);
+  const auto text = latest_text(pack + wording.prompt.substr(open + 1, close - open - 1));
+  return wording.prompt.substr(0, open) + text.value_or("…") + wording.prompt.substr(close + 1);
+}
+
 std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text) {
   std::string text = painted(drawn(entry_heading(entry) + remarks(entry), look), Style::heading, look) + "\n";
   for (const auto& given : entry.answers) {
-    text += "\n" + block(filled(*given.wording, latest_text), look, Style::quiet, 0);
+    text += "\n" + block(prompt_asked(*given.wording, latest_text), look, Style::quiet, 0);
     text += block(spoken_answer(given), look, Style::plain, 2);
   }
   if (!entry.note.empty())

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/terminal.hpp"
 #include "model/entry.hpp"
@@ -15,8 +16,10 @@ namespace felt {
 std::string entry_heading(const Entry& entry);
 // Two or three lines: the heading and the beginning of what was written.
 std::string entry_in_list(const Entry& entry, const Look& look);
-// The whole entry: each question as it was asked with its answer, then the note.
+// The prompt as it was asked, with the text of the question it used as far as that is still known.
 using LatestText = std::function<std::optional<std::string>(std::string_view question)>;
+std::string prompt_asked(const Wording& wording, const LatestText& latest_text);
+// The whole entry: each question as it was asked with its answer, then the note.
 std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text);
 
 std::string session_in_list(const Session& session, const Look& look);

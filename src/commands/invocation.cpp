@@ -20,11 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string value_of(const Environment& env, const std::string& name) {
-  const auto found = env.find(name);
-  return found == env.end() ? "" : found->second;
-}
-
 // A folder of the XDG Base Directory Specification, which ignores relative values.
 fs::path xdg_folder(const Environment& env, const std::string& variable, const char* under_home) {
   if (const fs::path named = value_of(env, variable); named.is_absolute()) return named / "felt";
@@ -60,6 +55,11 @@ std::vector<fs::path> toml_files(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::string value_of(const Environment& environment, const std::string& name) {
+  const auto found = environment.find(name);
+  return found == environment.end() ? "" : found->second;
+}
 
 Invocation::Invocation(World& world, Globals globals) : m_world(world), m_globals(std::move(globals)) {
   const auto plain = m_globals.plain ? Plain::yes : Plain::no;

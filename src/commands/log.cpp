@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -9,7 +8,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
-#include "commands/entry_text.hpp"
+#include "commands/entry_parts.hpp"
 #include "commands/guided.hpp"
 #include "commands/input.hpp"
 #include "commands/log.hpp"
@@ -17,7 +16,6 @@
 #include "exchange/entry_json.hpp"
 #include "interview/plan.hpp"
 #include "journal/journal.hpp"
-#include "model/night.hpp"
 #include "model/typed.hpp"
 #include "prompts/library.hpp"
 #include "settings/settings.hpp"
@@ -26,23 +24,6 @@ namespace felt {
 namespace {
 
 constexpr std::size_t longest_answers_file = 16 * 1024 * 1024;
-
-void take_session(Invocation& invocation, const std::string& name, Entry& entry) {
-  entry.session_chosen = true;
-  entry.session.reset();
-  if (name == "none") return;
-  const auto session = session_named(invocation, name);
-  entry.session = session.id;
-  entry.session_start = session.starts.at;
-}
-
-void add_tag(Entry& entry, const std::string& tag) {
-  const auto name = composed(trim(tag));
-  if (name.empty() || find_bad_utf8(name) || display_width(name) > 40 ||
-      name.find_first_of(" \t\n,") != name.npos)
-    throw UsageError(in_quotes(tag) + " is not a tag", "A tag is one word of at most 40 characters.");
-  if (std::find(entry.tags.begin(), entry.tags.end(), name) == entry.tags.end()) entry.tags.push_back(name);
-}
 
 // A flow's phase is its own; a pack, or what is suggested, is asked for the phase the moment lies in.
 void take_flow(Invocation& invocation, const std::string& name, Entry& entry) {
@@ -83,15 +64,6 @@ void take_options(Invocation& invocation, const LogOptions& options, Entry& entr
   for (const auto& setting : options.sets) set_answer(invocation, answers, setting);
   entry.answers = answers.all();
   if (options.note) entry.note = note_given(invocation, *options.note);
-}
-
-void date_answers(Invocation& invocation, Entry& entry) {
-  const auto find = [&](std::string_view name) { return invocation.library().find_question(name); };
-  const auto has_clock = [](const Given& given) {
-    return std::holds_alternative<ClockTime>(given.answer.value);
-  };
-  if (std::any_of(entry.answers.begin(), entry.answers.end(), has_clock))
-    place_nights(entry.answers, entry.about, find);
 }
 
 Entry entry_from(Invocation& invocation, const LogOptions& options, EntryInput input) {
@@ -152,8 +124,7 @@ std::vector<Entry> entries_given(Invocation& invocation, const LogOptions& optio
   return entries;
 }
 
-int log_given(Invocation& invocation, const LogOptions& options) {
-  auto entries = entries_given(invocation, options);
+int keep_given(Invocation& invocation, std::vector<Entry> entries) {
   std::erase_if(entries, [](const Entry& entry) { return entry.answers.empty() && entry.note.empty(); });
   if (entries.empty()) {
     invocation.err() << "Nothing was given, so nothing was kept.\n";
@@ -161,6 +132,10 @@ int log_given(Invocation& invocation, const LogOptions& options) {
   }
   print_saved(invocation, invocation.writable_journal().keep(std::move(entries)));
   return 0;
+}
+
+int log_given(Invocation& invocation, const LogOptions& options) {
+  return keep_given(invocation, entries_given(invocation, options));
 }
 
 int log_entry(Invocation& invocation, const LogOptions& options) {
@@ -207,15 +182,13 @@ void take_entry_options(Invocation& invocation, const LogOptions& options, Entry
 }
 
 void print_saved(Invocation& invocation, const std::vector<Entry>& entries) {
+  if (entries.size() == 1) return print_entry(invocation, "saved", entries.front());
   if (invocation.globals().json) {
-    const auto json = entries.size() == 1 ? entry_json(entries.front()) : entry_list_json(entries);
-    invocation.out() << json_text(json) << '\n';
+    invocation.out() << json_text(entry_list_json(entries)) << '\n';
     return;
   }
-  const auto text = entries.size() == 1
-                        ? "saved " + entry_heading(entries.front())
-                        : fmt::format("saved {} · {} to {}", counted(entries.size(), "entry", "entries"),
-                                      entries.front().id, entries.back().id);
+  const auto text = fmt::format("saved {} · {} to {}", counted(entries.size(), "entry", "entries"),
+                                entries.front().id, entries.back().id);
   invocation.out() << drawn(text, invocation.out_look()) << '\n';
 }
 

@@ -1,6 +1,5 @@
 #include <ostream>
 
-#include "base/error.hpp"
 #include "base/json.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
@@ -10,19 +9,6 @@
 
 namespace felt {
 namespace {
-
-Entry entry_named(Invocation& invocation, const std::string& name) {
-  if (name == "last") {
-    Query newest;
-    newest.limit = 1;
-    auto entries = invocation.journal().entries(newest);
-    if (entries.empty()) throw UsageError("there is no entry yet", "Begin with: felt log");
-    return std::move(entries.front());
-  }
-  auto entry = invocation.journal().find_entry(id_of(name, "an entry"));
-  if (!entry) throw UsageError("there is no entry " + name, "See them with: felt list");
-  return std::move(*entry);
-}
 
 int show_entry(Invocation& invocation, const std::string& name) {
   const auto entry = entry_named(invocation, name);

@@ -1,0 +1,54 @@
+#include "commands/entry_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/entry_text.hpp"
+#include "exchange/entry_json.hpp"
+#include "model/night.hpp"
+#include "prompts/library.hpp"
+
+namespace felt {
+
+void take_session(Invocation& invocation, const std::string& name, Entry& entry) {
+  entry.session_chosen = true;
+  entry.session.reset();
+  entry.session_start.reset();
+  if (name == "none") return;
+  const auto session = session_named(invocation, name);
+  entry.session = session.id;
+  entry.session_start = session.starts.at;
+}
+
+void add_tag(Entry& entry, const std::string& tag) {
+  const auto name = composed(trim(tag));
+  if (name.empty() || find_bad_utf8(name) || display_width(name) > 40 ||
+      name.find_first_of(" \t\n,") != name.npos)
+    throw UsageError(in_quotes(tag) + " is not a tag", "A tag is one word of at most 40 characters.");
+  if (std::find(entry.tags.begin(), entry.tags.end(), name) == entry.tags.end()) entry.tags.push_back(name);
+}
+
+void date_answers(Invocation& invocation, Entry& entry) {
+  const auto find = [&](std::string_view name) { return invocation.library().find_question(name); };
+  const auto has_clock = [](const Given& given) {
+    return std::holds_alternative<ClockTime>(given.answer.value);
+  };
+  if (std::any_of(entry.answers.begin(), entry.answers.end(), has_clock))
+    place_nights(entry.answers, entry.about, find);
+}
+
+void print_entry(Invocation& invocation, std::string_view what, const Entry& entry) {
+  if (invocation.globals().json)
+    invocation.out() << json_text(entry_json(entry)) << '\n';
+  else
+    invocation.out() << drawn(fmt::format("{} {}", what, entry_heading(entry)), invocation.out_look())
+                     << '\n';
+}
+
+}  // namespace felt
