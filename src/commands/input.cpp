@@ -13,7 +13,8 @@ namespace {
 
 [[noreturn]] void refuse(NoteFrom from, const std::string& message, const std::string& hint) {
   if (from == NoteFrom::argument) throw UsageError(message, hint);
-  throw ContentError("standard input: " + message, hint);
+  if (from == NoteFrom::input) throw ContentError("standard input: " + message, hint);
+  throw ContentError(message, hint);
 }
 
 }  // namespace
@@ -34,7 +35,8 @@ std::string checked_note(std::string_view text, NoteFrom from) {
     refuse(from, fmt::format("the note is not valid UTF-8 at byte {}", *at + 1), "Nothing was kept.");
   if (text.size() > longest_text)
     refuse(from, fmt::format("the note has {} bytes; at most {} fit", text.size(), longest_text),
-           "Nothing was kept. It could be split into two notes.");
+           (from == NoteFrom::editor ? "" : "Nothing was kept. ") +
+               std::string("It could be split into two notes."));
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
   return std::string(text);
 }

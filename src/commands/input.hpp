@@ -10,8 +10,8 @@ namespace felt {
 std::string read_all(std::istream& in, std::size_t most_bytes, std::string_view origin);
 
 // A note as it is kept: composed Unicode, no line break at its end. UsageError, or ContentError for one that
-// came from standard input, where it is not text or longer than fits.
-enum class NoteFrom { argument, input };
+// came from standard input or an editor, where it is not text or longer than fits.
+enum class NoteFrom { argument, input, editor };
 std::string checked_note(std::string_view text, NoteFrom from);
 
 }  // namespace felt

@@ -8,7 +8,9 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
+#include "commands/editor.hpp"
 #include "commands/entry_parts.hpp"
+#include "commands/entry_sheet.hpp"
 #include "commands/guided.hpp"
 #include "commands/input.hpp"
 #include "commands/log.hpp"
@@ -114,8 +116,8 @@ std::vector<Entry> entries_given(Invocation& invocation, const LogOptions& optio
     entries = entries_from_file(invocation, options);
   else
     entries.push_back(new_entry(invocation, options.flow, options.at));
-  if (entries.size() > 1 && (!options.sets.empty() || options.note))
-    throw UsageError("--set and --note go with one entry, and the file holds several",
+  if (entries.size() > 1 && (!options.sets.empty() || options.note || options.editor))
+    throw UsageError("--set, --note and --editor go with one entry, and the file holds several",
                      "Leave them out, or put them into the file.");
   for (auto& entry : entries) {
     take_options(invocation, options, entry);
@@ -138,7 +140,25 @@ int log_given(Invocation& invocation, const LogOptions& options) {
   return keep_given(invocation, entries_given(invocation, options));
 }
 
+// An entry with what is given on the command line, and its note from the editor.
+int log_in_editor(Invocation& invocation, const LogOptions& options) {
+  if (options.resume || options.discard)
+    throw UsageError("--editor goes with a new entry, and --resume and --discard with one that is open",
+                     "Leave out one or the other.");
+  auto entries = entries_given(invocation, options);
+  if (entries.empty()) return keep_given(invocation, {});
+  invocation.writable_journal();  // what stands in the way of keeping is said before the first word
+  const auto sheet = note_sheet(entries.front());
+  EditedText text(invocation, "felt-note.txt", sheet);
+  return text.or_keep([&] {
+    const auto note = read_note_sheet(text.open(), sheet);
+    entries.front().note = checked_note(trim(note).empty() ? "" : note, NoteFrom::editor);
+    return keep_given(invocation, std::move(entries));
+  });
+}
+
 int log_entry(Invocation& invocation, const LogOptions& options) {
+  if (options.editor) return log_in_editor(invocation, options);
   if (options.discard) return discard_draft(invocation);
   if (!options.sets.empty() || options.note || options.answers) return log_given(invocation, options);
   if (!invocation.world().in_is_terminal)
@@ -163,6 +183,7 @@ Run declare_log(CLI::App& app) {
       ->type_name("FILE");
   app.add_option("--tag", options->tags, "A tag; may be repeated")->type_name("TAG")->allow_extra_args(false);
   app.add_flag("--private", options->is_private, "Never shared unless named");
+  app.add_flag("--editor", options->editor, "Write the note in your editor; nothing is asked");
   app.add_flag("--resume", options->resume, "Go on with the check-in that is open");
   app.add_flag("--discard", options->discard, "Throw away the check-in that is open");
   return [options](Invocation& invocation) { return log_entry(invocation, *options); };

@@ -13,7 +13,7 @@ struct LogOptions {
   std::string flow, at, session;
   std::vector<std::string> sets, tags;
   std::optional<std::string> note, answers;
-  bool is_private = false, resume = false, discard = false;
+  bool is_private = false, editor = false, resume = false, discard = false;
 };
 
 // An entry about the time named (now if empty) in the flow or pack named (the suggested one if empty).
