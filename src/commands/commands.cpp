@@ -10,6 +10,7 @@ namespace {
 constexpr std::array table{
     Command{"config", "set up", "[get|set KEY]", "Settings: all of them, one, or a new value",
             declare_config},
+    Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
     Command{"init", "set up", "", "A few questions to set felt up; skip any", declare_init},
     Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
@@ -25,7 +26,7 @@ constexpr std::array table{
 constexpr bool by_name(const Command& a, const Command& b) { return a.name < b.name; }
 static_assert(std::is_sorted(table.begin(), table.end(), by_name), "rows stand by name");
 
-constexpr std::array<std::string_view, 3> groups{"reflect", "look back", "set up"};
+constexpr std::array<std::string_view, 4> groups{"reflect", "look back", "keep", "set up"};
 
 }  // namespace
 

@@ -23,6 +23,7 @@ std::string overview_text(const Look& look);
 
 // The commands, one file each.
 Run declare_config(CLI::App& app);
+Run declare_edit(CLI::App& app);
 Run declare_help(CLI::App& app);
 Run declare_init(CLI::App& app);
 Run declare_list(CLI::App& app);

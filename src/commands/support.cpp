@@ -96,8 +96,7 @@ void write_general(const SupportPage& page, PageWriter& writer) {
   writer.line(
       "If you are not safe right now, your local emergency number is the quickest way to reach help.");
   if (page.country.empty())
-    writer.line("No country is chosen; felt config set support.country CODE chooses one.",
-                Style::quiet);
+    writer.line("No country is chosen; felt config set support.country CODE chooses one.", Style::quiet);
   else
     writer.line(
         fmt::format("There is no file with numbers for {} here. man felt-prompts says how one is made.",
