@@ -123,7 +123,7 @@ class HostileFiles(built_felt.BuiltFeltTest):
         os.mkfifo(fifo)
         with open(huge, "wb") as file:
             file.truncate(1 << 30)
-        self.assertEqual(self.check(folder), (2, f"felt: '{folder}' is a folder\n"))
+        self.assertEqual(self.check(folder), (2, f"felt: '{folder}' is a folder, not a file\n"))
         self.assertEqual(self.check(fifo)[0], 2)
         code, said = self.check(huge)
         self.assertEqual(code, 3)

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 #include "base/file.hpp"
@@ -9,6 +11,7 @@
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/config_file.hpp"
+#include "commands/editor.hpp"
 #include "commands/rows.hpp"
 #include "settings/edit.hpp"
 #include "settings/settings.hpp"
@@ -117,6 +120,62 @@ int set_value(Invocation& invocation, Setting setting) {
   return 0;
 }
 
+// --- edit ---
+
+constexpr std::string_view mark = "# ! ";
+
+std::string without_marks(std::string_view text) {
+  std::string rest;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
+    if (!starts_with(text, mark)) rest += text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  return rest;
+}
+
+std::string marked(const std::string& text, const Error& error) {
+  auto lines = fmt::format("{}{}\n", mark, visible_line(error.what()));
+  if (!error.hint().empty()) lines += fmt::format("{}{}\n", mark, visible_line(error.hint()));
+  return lines + text;
+}
+
+// Opens the editor until the file can be read, or comes back as it went; off a terminal once. Nothing if the
+// text is as it was, or empty.
+std::optional<std::string> edited_config(Invocation& invocation, const std::string& before,
+                                         const std::string& path, EditedText& text) {
+  for (std::string given = before;;) {
+    const auto back = text.open();
+    const auto plain = without_marks(back);
+    if (plain == before || trim(plain).empty()) return std::nullopt;
+    try {
+      parse_settings(plain, path);
+      return plain;
+    } catch (const ContentError& error) {
+      if (!invocation.world().in_is_terminal || back == given) throw;
+      given = marked(plain, error);
+      text.put(given);
+      invocation.err() << "That could not be taken. The editor opens again; # ! says where and why.\n";
+    }
+  }
+}
+
+int edit_config(Invocation& invocation) {
+  auto file = read_config(invocation);
+  const auto before = file.is_there ? file.text : new_settings_file({});
+  EditedText text(invocation, "felt-config.toml", before);
+  const bool is_changed = text.or_keep([&] {
+    auto changed = edited_config(invocation, before, file.path, text);
+    if (!changed) return false;
+    file.text = *std::move(changed);
+    keep_config(file);
+    return true;
+  });
+  if (!invocation.globals().quiet)
+    invocation.err() << (is_changed ? "Kept in " + quoted_path(file.path) + ".\n" : "Nothing was changed.\n");
+  return 0;
+}
+
 }  // namespace
 
 Run declare_config(CLI::App& app) {
@@ -127,10 +186,12 @@ Run declare_config(CLI::App& app) {
   auto* set = add_word(app, "set", "Give one a value; an empty one takes it out of the file");
   set->add_option("key", setting->key, "Its name")->type_name("KEY")->required();
   set->add_option("value", setting->value, "Its value")->type_name("VALUE")->required();
+  auto* edit = add_word(app, "edit", "All of it in your editor, checked before it is kept");
   auto* path = add_word(app, "path", "Where the configuration is, or would be");
   return [=](Invocation& invocation) {
     if (get->parsed()) return print_value(invocation, setting->key);
     if (set->parsed()) return set_value(invocation, *setting);
+    if (edit->parsed()) return edit_config(invocation);
     return path->parsed() ? print_path(invocation) : list_settings(invocation);
   };
 }
