@@ -11,6 +11,7 @@ import unittest
 import pexpect
 
 BINARY = ""
+SUPPRESSIONS = pathlib.Path(__file__).resolve().parent / "lsan.supp"
 
 
 class BuiltFeltTest(unittest.TestCase):
@@ -28,10 +29,7 @@ class BuiltFeltTest(unittest.TestCase):
             "NO_COLOR": "1",
         }
         # Sanitizers may be asked to write elsewhere or to fail on other things.
-        # libedit never frees the name and the help of a function that a key is bound to.
-        suppressions = self.home / "lsan.supp"
-        suppressions.write_text("leak:wcsdup\n", encoding="utf-8")
-        self.env["LSAN_OPTIONS"] = f"suppressions={suppressions}:print_suppressions=0"
+        self.env["LSAN_OPTIONS"] = f"suppressions={SUPPRESSIONS}:print_suppressions=0"
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
             if name in os.environ:
                 self.env[name] = ":".join(filter(None, (self.env.get(name), os.environ[name])))

@@ -8,8 +8,7 @@ namespace {
 
 // A new command is its own file, a row here, a transcript and a section of felt(1).
 constexpr std::array table{
-    Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value",
-            declare_config},
+    Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
     Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
     Command{"init", "set up", "", "A few questions to set felt up; skip any", declare_init},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -25,7 +26,20 @@ Json problem_json(const Problem& problem) {
 
 struct GivenFile {
   std::string path, text;
+  std::vector<Problem> refusal;  // why it was not read: it is too long for a prompt file
 };
+
+GivenFile read_given(const std::string& path) {
+  try {
+    return {path, read_file(path, largest_prompt_file), {}};
+  } catch (const ContentError& error) {
+    Problem problem;
+    problem.file = path;
+    problem.message = fmt::format("the file is over {}", size_text(largest_prompt_file));
+    problem.hint = error.hint();
+    return {path, "", {problem}};
+  }
+}
 
 bool has_same_id(std::string_view a, std::string_view b) {
   return sniffed_kind(a) == sniffed_kind(b) && sniffed_id(a) == sniffed_id(b);
@@ -47,7 +61,8 @@ Library library_around(const std::vector<GivenFile>& given, std::vector<OwnFile>
     return std::any_of(given.begin(), given.end(),
                        [&](const GivenFile& file) { return has_same_id(file.text, mine.text); });
   });
-  for (const auto& file : given) own.push_back({file.path, file.text});
+  for (const auto& file : given)
+    if (file.refusal.empty()) own.push_back({file.path, file.text});
   return Library(own);
 }
 
@@ -61,14 +76,16 @@ void print_findings(Invocation& invocation, const GivenFile& file, const std::ve
 
 int check_prompts(Invocation& invocation, const std::vector<std::string>& paths) {
   std::vector<GivenFile> files;
-  for (const auto& path : paths) files.push_back({path, read_file(path, largest_prompt_file + 1)});
+  for (const auto& path : paths) files.push_back(read_given(path));
   auto own = invocation.own_prompts();
   const auto own_folder = own.empty() ? std::filesystem::path() : invocation.prompts_folder();
   const auto library = library_around(files, std::move(own));
   Json found = Json::array();
   bool any = false;
   for (const auto& file : files) {
-    const auto problems = check_prompt_file(file.text, file.path, library, origin_of(file, own_folder));
+    const auto problems = file.refusal.empty()
+                              ? check_prompt_file(file.text, file.path, library, origin_of(file, own_folder))
+                              : file.refusal;
     any |= !problems.empty();
     for (const auto& problem : problems) found.push_back(problem_json(problem));
     if (!invocation.globals().json) print_findings(invocation, file, problems);

@@ -28,8 +28,7 @@ TEST_CASE("a feeling is completed by its beginning, whatever case and accents") 
   CHECK(offered("emotions/feelings", "REL") == "|relieved");
   CHECK(offered("emotions/feelings", "rélief") == "|relieved");
   CHECK(offered("emotions/feelings", "relief 4, cal") == "relief 4, |calm");
-  CHECK(offered("emotions/feelings", "calm,  co") ==
-        "calm,  |confident, connected, content, confused");
+  CHECK(offered("emotions/feelings", "calm,  co") == "calm,  |confident, connected, content, confused");
   CHECK(offered("emotions/feelings", "zzz") == "");
   CHECK(offered("emotions/feelings", "") == "");
   CHECK(offered("emotions/feelings", "calm, ") == "");
