@@ -26,12 +26,13 @@ Json problem_json(const Problem& problem) {
 
 struct GivenFile {
   std::string path, text;
-  std::vector<Problem> refusal;  // why it was not read: it is too long for a prompt file
+  std::vector<Problem> refusal = {};  // why it was not read: it is too long for a prompt file
+  Origin origin = Origin::own;
 };
 
 GivenFile read_given(const std::string& path) {
   try {
-    return {path, read_file(path, largest_prompt_file), {}};
+    return {path, read_file(path, largest_prompt_file)};
   } catch (const ContentError& error) {
     Problem problem;
     problem.file = path;
@@ -41,28 +42,29 @@ GivenFile read_given(const std::string& path) {
   }
 }
 
-bool has_same_id(std::string_view a, std::string_view b) {
-  return sniffed_kind(a) == sniffed_kind(b) && sniffed_id(a) == sniffed_id(b);
-}
-
 // A built-in file that is checked by its path is not one of the person's own, unless it lies among them.
 Origin origin_of(const GivenFile& file, const std::filesystem::path& own_folder) {
   std::error_code none;
   if (std::filesystem::equivalent(std::filesystem::absolute(file.path).parent_path(), own_folder, none))
     return Origin::own;
+  const auto kind = sniffed_kind(file.text);
+  const auto id = sniffed_id(file.text);
   const auto files = builtin_files();
-  const auto is_same = [&](const BuiltinFile& builtin) { return has_same_id(builtin.text, file.text); };
+  const auto is_same = [&](const BuiltinFile& builtin) { return builtin.kind == kind && builtin.id == id; };
   return std::any_of(files.begin(), files.end(), is_same) ? Origin::built_in : Origin::own;
+}
+
+bool has_same_id(const OwnFile& mine, const GivenFile& file) {
+  return sniffed_kind(mine.text) == sniffed_kind(file.text) && sniffed_id(mine.text) == sniffed_id(file.text);
 }
 
 // The given files may count on each other and on the person's own, of which newer ones are given maybe.
 Library library_around(const std::vector<GivenFile>& given, std::vector<OwnFile> own) {
   std::erase_if(own, [&](const OwnFile& mine) {
-    return std::any_of(given.begin(), given.end(),
-                       [&](const GivenFile& file) { return has_same_id(file.text, mine.text); });
+    return std::any_of(given.begin(), given.end(), [&](const auto& file) { return has_same_id(mine, file); });
   });
   for (const auto& file : given)
-    if (file.refusal.empty()) own.push_back({file.path, file.text});
+    if (file.origin == Origin::own && given.size() > 1) own.push_back({file.path, file.text});
   return Library(own);
 }
 
@@ -79,13 +81,13 @@ int check_prompts(Invocation& invocation, const std::vector<std::string>& paths)
   for (const auto& path : paths) files.push_back(read_given(path));
   auto own = invocation.own_prompts();
   const auto own_folder = own.empty() ? std::filesystem::path() : invocation.prompts_folder();
+  for (auto& file : files) file.origin = origin_of(file, own_folder);
   const auto library = library_around(files, std::move(own));
   Json found = Json::array();
   bool any = false;
   for (const auto& file : files) {
-    const auto problems = file.refusal.empty()
-                              ? check_prompt_file(file.text, file.path, library, origin_of(file, own_folder))
-                              : file.refusal;
+    const auto problems =
+        file.refusal.empty() ? check_prompt_file(file.text, file.path, library, file.origin) : file.refusal;
     any |= !problems.empty();
     for (const auto& problem : problems) found.push_back(problem_json(problem));
     if (!invocation.globals().json) print_findings(invocation, file, problems);

@@ -130,8 +130,18 @@ bool is_harmless(const Clause& clause, std::size_t at) {
   return is_negated(clause, at) || is_pair(clause, at) || (at > 0 && is_pair(clause, at - 1));
 }
 
-void flag(const Clause& clause, const Rule& rule, std::vector<FlaggedWord>& found) {
-  const auto pattern = split(rule.words, ' ');
+// The words of each rule, taken apart once.
+using Pattern = std::vector<std::string_view>;
+const std::vector<Pattern>& patterns() {
+  static const auto all = [] {
+    std::vector<Pattern> taken_apart;
+    for (const auto& rule : rules) taken_apart.push_back(split(rule.words, ' '));
+    return taken_apart;
+  }();
+  return all;
+}
+
+void flag(const Clause& clause, const Rule& rule, const Pattern& pattern, std::vector<FlaggedWord>& found) {
   for (std::size_t at = 0; at < clause.size(); ++at) {
     if (!stands_at(clause, at, pattern) || is_harmless(clause, at)) continue;
     const auto begin = clause.begin() + static_cast<std::ptrdiff_t>(at);
@@ -145,7 +155,7 @@ void flag(const Clause& clause, const Rule& rule, std::vector<FlaggedWord>& foun
 std::vector<FlaggedWord> flagged_words(std::string_view text) {
   std::vector<FlaggedWord> found;
   for (const auto& clause : clauses_of(text))
-    for (const auto& rule : rules) flag(clause, rule, found);
+    for (std::size_t i = 0; i < rules.size(); ++i) flag(clause, rules[i], patterns()[i], found);
   return found;
 }
 
