@@ -75,9 +75,10 @@ class Setup {
     return !has_either || ask(number, "Is there a number for them?");
   }
   bool ask_country() {
-    return ask("support.country",
-               "Whose listening lines are shown, where felt knows some? A country is written in two capital "
-               "letters, such as GB. It is never guessed, and without one no numbers are shown.");
+    return ask(
+        "support.country",
+        "Whose listening lines are shown, if you have a file with some? A country is written in two capital "
+        "letters, such as GB. It is never guessed, and without one no numbers are shown.");
   }
 
   bool ask(std::string_view key, std::string_view question) {

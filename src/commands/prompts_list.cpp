@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/prompts.hpp"
@@ -82,6 +83,52 @@ int list_titles(Invocation& invocation) {
   return 0;
 }
 
+Json pack_json(const Pack& pack) {
+  return {{"id", pack.id},
+          {"version", pack.version},
+          {"language", pack.language},
+          {"title", pack.title},
+          {"author", pack.author},
+          {"license", pack.license},
+          {"description", pack.description},
+          {"questions", questions_in_use(pack)}};
+}
+
+Json own_file_json(const OwnFile& file) {
+  return {
+      {"kind", sniffed_kind(file.text)}, {"id", sniffed_id(file.text)}, {"file", visible_line(file.path)}};
+}
+
+Json packs_json(const Library& library, const std::vector<OwnFile>& own) {
+  Json json{{"schema", "felt.packs/1"}};
+  json["packs"] = Json::array();
+  for (const auto& id : library.pack_ids()) json["packs"].push_back(pack_json(*library.find_pack(id)));
+  json["own_files"] = Json::array();
+  for (const auto& file : own) json["own_files"].push_back(own_file_json(file));
+  return json;
+}
+
+void print_packs(Invocation& invocation, const Library& library) {
+  const auto ids = library.pack_ids();
+  for (const auto& id : ids) {
+    const auto& pack = *library.find_pack(id);
+    print_row(invocation, id, longest(ids),
+              visible_line(fmt::format("{} ({}). {}", pack.title, counted(questions_in_use(pack), "question"),
+                                       pack.description)));
+  }
+}
+
+// Each with the id by which it can be taken out.
+void print_own_files(Invocation& invocation, const std::vector<OwnFile>& own) {
+  if (own.empty()) return;
+  std::vector<std::string> ids;
+  for (const auto& file : own) ids.push_back(visible_line(sniffed_id(file.text)));
+  invocation.out() << '\n' << painted("your own files", Style::heading, invocation.out_look()) << '\n';
+  for (std::size_t i = 0; i < own.size(); ++i)
+    print_row(invocation, ids[i], longest(ids),
+              fmt::format("{} · {}", visible_line(sniffed_kind(own[i].text)), quoted_path(own[i].path)));
+}
+
 }  // namespace
 
 std::size_t questions_in_use(const Pack& pack) {
@@ -92,27 +139,13 @@ std::size_t questions_in_use(const Pack& pack) {
 
 int list_packs(Invocation& invocation) {
   const auto& library = invocation.library();
-  const auto ids = library.pack_ids();
-  Json packs = Json::array();
-  for (const auto& id : ids) {
-    const auto& pack = *library.find_pack(id);
-    const auto n = questions_in_use(pack);
-    if (invocation.globals().json)
-      packs.push_back({{"id", pack.id},
-                       {"version", pack.version},
-                       {"language", pack.language},
-                       {"title", pack.title},
-                       {"author", pack.author},
-                       {"license", pack.license},
-                       {"description", pack.description},
-                       {"questions", n}});
-    else
-      print_row(
-          invocation, id, longest(ids),
-          visible_line(fmt::format("{} ({}). {}", pack.title, counted(n, "question"), pack.description)));
+  const auto own = invocation.own_prompts();
+  if (invocation.globals().json) {
+    invocation.out() << json_text(packs_json(library, own)) << '\n';
+  } else {
+    print_packs(invocation, library);
+    print_own_files(invocation, own);
   }
-  if (invocation.globals().json)
-    invocation.out() << json_text(Json{{"schema", "felt.packs/1"}, {"packs", std::move(packs)}}) << '\n';
   for (const auto& notice : library.notices()) invocation.say_warning(notice);
   return 0;
 }

@@ -69,7 +69,24 @@ void print_pack(Invocation& invocation, const Pack& pack) {
   }
 }
 
+Json flow_json(const Flow& flow) {
+  return {{"schema", "felt.flow/1"},
+          {"id", flow.id},
+          {"title", flow.title},
+          {"phase", name_of(flow.phase)},
+          {"about_seconds", flow.about_seconds},
+          {"intro", flow.intro},
+          {"outro", flow.outro},
+          {"ask", flow.ask},
+          {"more", flow.more},
+          {"end_on", flow.end_on}};
+}
+
 void print_flow(Invocation& invocation, const Flow& flow) {
+  if (invocation.globals().json) {
+    invocation.out() << json_text(flow_json(flow)) << '\n';
+    return;
+  }
   invocation.out() << visible_line(flow.id + ": " + flow.title) << "\n\n" << visible(flow.intro) << '\n';
   for (const auto* list : {&flow.ask, &flow.more}) {
     if (list->empty()) continue;
@@ -87,10 +104,10 @@ int show_prompts(Invocation& invocation, const std::string& name) {
   const auto& library = invocation.library();
   if (name.find('/') != std::string::npos) {
     const auto& question = library.question(name);
-    if (invocation.globals().json)
-      invocation.out() << json_text(question_json(question)) << '\n';
-    else
-      print_question(invocation, question);
+    if (!invocation.globals().json) return print_question(invocation, question), 0;
+    Json json{{"schema", "felt.question/1"}};
+    json.update(question_json(question));
+    invocation.out() << json_text(json) << '\n';
     return 0;
   }
   // A pack and a flow may share a name; what can be asked is the flow, what can be read is the pack.
