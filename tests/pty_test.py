@@ -5,6 +5,8 @@ import os
 import signal
 import sqlite3
 
+import pexpect
+
 import built_felt
 
 
@@ -183,6 +185,27 @@ class Terminal(built_felt.BuiltFeltTest):
                 self.assertEqual(code, code_expected)
                 self.assertIn("Nothing was written", said)
                 self.assertFalse((self.home / ".config").exists())
+
+    def test_two_check_ins_at_once_both_survive(self):
+        first, second = self.begin(), self.begin()
+        self.answer(first, "2", "how much energy")
+        self.answer(second, "-2", "how much energy")
+        self.answer(first, "1", "How stirred up")
+        self.answer(second, "-1", "How stirred up")
+        for child in (first, second):
+            child.kill(signal.SIGKILL)
+            child.expect(pexpect.EOF)
+        names = ("emotions/pleasantness", "emotions/energy")
+        self.assertEqual(self.answers_on_disk(), [*zip(names, (2, 1)), *zip(names, (-2, -1))])
+        self.assertIn("2 check-ins are open", self.felt().stdout)
+        for expected in ("saved entry 2", "saved entry 1"):
+            child = self.terminal("log", "--resume")
+            child.expect("How stirred up")
+            child.expect("> ")
+            child.sendline("x")
+            said, code = self.end(child)
+            self.assertEqual(code, 0)
+            self.assertIn(expected, said)
 
     def test_no_terminal_and_no_answers_names_the_flags(self):
         ran = self.felt("log")

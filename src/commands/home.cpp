@@ -35,8 +35,11 @@ std::optional<Entry> newest_entry(Invocation& invocation) {
 
 std::string draft_line(const std::vector<Entry>& drafts) {
   if (drafts.empty()) return "";
-  return fmt::format("A check-in is open since {}. felt log --resume goes on with it.\n",
-                     spoken_moment(drafts.back().about));
+  const auto latest = spoken_moment(drafts.back().about);
+  if (drafts.size() == 1)
+    return fmt::format("A check-in is open since {}. felt log --resume goes on with it.\n", latest);
+  return fmt::format("{} check-ins are open, the latest since {}. felt log --resume goes on with that one.\n",
+                     drafts.size(), latest);
 }
 
 void print_next(Invocation& invocation) {
