@@ -1,4 +1,4 @@
-"""A guided check-in as the person sees it who types: which question is asked, and what can be answered to it."""
+"""A guided check-in as the person sees it who types: what is asked, and what can be answered."""
 
 import json
 import os
@@ -19,14 +19,16 @@ PROMPT = re.compile(r"\r\n(> |\(Enter goes on\) |note: |y or n > )")
 MORE = "more"  # what stands for the name of a question where more is offered
 
 # Clock times of one night have to fit each other.
-NIGHT = {"sleep/to-bed": "22:30", "sleep/turned-in": "23:00", "sleep/sleep-ended": "6:50", "sleep/left-bed": "7:00"}
+NIGHT = {"sleep/to-bed": "22:30", "sleep/turned-in": "23:00", "sleep/sleep-ended": "6:50",
+         "sleep/left-bed": "7:00"}
 
 
 class Questions:
     """All questions felt knows, found by name or by the prompt on the screen."""
 
     def __init__(self, felt):
-        self.flows = {flow["id"]: flow for flow in json.loads(felt("prompts", "flows", "--json").stdout)["flows"]}
+        flows = json.loads(felt("prompts", "flows", "--json").stdout)["flows"]
+        self.flows = {flow["id"]: flow for flow in flows}
         self.packs = [pack["id"] for pack in json.loads(felt("prompts", "list", "--json").stdout)["packs"]]
         self.by_name = {}
         for pack in self.packs:
@@ -56,7 +58,8 @@ class Questions:
 
     def scale(self, name):
         """The two ends of a scale."""
-        low, high = re.match(r"It takes (-?\d+)(?: \([^)]*\))? to (-?\d+)", self.by_name[name]["accepts"]).groups()
+        ends = re.match(r"It takes (-?\d+)(?: \([^)]*\))? to (-?\d+)", self.by_name[name]["accepts"])
+        low, high = ends.groups()
         return int(low), int(high)
 
     def shortest(self, name):
@@ -67,7 +70,8 @@ class Questions:
             return "0" if low <= 0 <= high else str(low)
         if kind == "duration":
             return "20" if "from 1 min" not in self.by_name[name]["accepts"] else "9"
-        fixed = {"choice": "1", "multi": "1", "body": "jaw", "count": "1", "yesno": "n", "text": "k", "note": ""}
+        fixed = {"choice": "1", "multi": "1", "body": "jaw", "count": "1", "yesno": "n", "text": "k",
+                 "note": ""}
         return NIGHT.get(name, "6pm") if kind == "time" else fixed[kind]
 
     def any_answer(self, name, chance):
@@ -108,7 +112,7 @@ class CheckIn:
         self.said = ""
 
     def next(self, timeout=20):
-        """Waits for the next line to be typed. The name of the question it is for, or None at the end of felt."""
+        """Waits for a line to be typed. The name of the question it is for, or None at the end of felt."""
         found = self.child.expect([PROMPT, pexpect.EOF], timeout=timeout)
         self.said = self.child.before.replace("\r\n", "\n")
         return None if found == 1 else self.questions.named_in(self.child.before)
@@ -128,7 +132,8 @@ class CheckIn:
 
 def exit_code(child):
     """The exit code of a child that is ending, 128 + N for signal N."""
-    child.wait()
+    if child.isalive():
+        child.wait()
     return child.exitstatus if child.exitstatus is not None else 128 + child.signalstatus
 
 
@@ -154,8 +159,8 @@ def wait_until(is_so, seconds=20):
 
 
 def entries_on_disk(journal):
-    """Every entry with its answers as SQLite itself reads them, from a copy of all files, so that nothing is mended
-    before felt sees it."""
+    """Every entry with its answers as SQLite itself reads them, from a copy of all files, so that nothing is
+    mended before felt sees it."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="felt-copy."))
     try:
         for path in journal.parent.glob(journal.name + "*"):
