@@ -257,20 +257,49 @@ class CutShort(Cut):
             check.next()
             check.type(typed)
         self.assertEqual(check.next(), "body/tension")
+        self.assertEqual(self.stop_and_resume(check).next(), "body/tension")
+
+    def stop_and_resume(self, check):
         os.kill(check.child.pid, signal.SIGTERM)
         self.assertTrue(check.is_gone())
-        again = self.begin("log", "--resume")
-        self.assertEqual(again.next(), "body/tension")
+        return self.begin("log", "--resume")
+
+    @unittest.expectedFailure  # as long as nothing is answered the number stays the same
+    def test_a_draft_that_goes_on_counts_its_questions(self):
+        check = self.begin("log", "quick")
+        check.next()
+        check.type("2")
+        check.next()
+        again = self.stop_and_resume(check)
+        for position in ("2 of 5", "3 of 5", "4 of 5"):
+            again.next()
+            self.assertIn(f"\n{position}\n", again.said)
+            again.type("")
+
+    @unittest.expectedFailure  # what was skipped in the first part is asked once more
+    def test_a_draft_among_what_is_offered_goes_on_there(self):
+        check = self.begin("log", "quick")
+        while (name := check.next()) != MORE:
+            check.type("2" if name == "emotions/pleasantness" else "")
+        check.type("1")
+        self.assertEqual(check.next(), "emotions/feelings")
+        check.type("calm")
+        self.assertEqual(check.next(), "body/all-right-place")
+        again = self.stop_and_resume(check)
+        self.assertEqual(again.next(), "body/all-right-place")
 
     @unittest.expectedFailure  # one that comes while no key is waited for is not noticed until Enter
-    def test_a_signal_right_behind_a_key_is_heard(self):
-        for i in range(30 if IS_FULL else 5):
+    @unittest.skipUnless(IS_FULL, "FELT_FULL=1 does it often enough to meet the moment")
+    def test_a_signal_among_keys_is_heard(self):
+        """Right behind a key, and among many at once, as when something is pasted."""
+        for i in range(120):
             self.fresh_journal()
             check = self.begin("log", "quick")
             check.next()
-            check.child.send("4")
-            self.cut(check, ("SIGINT", "SIGTERM", "SIGHUP")[i % 3])
-            self.assertTrue(check.is_gone(within=3), "felt goes on")
+            check.child.send("4" * (1, 150)[i % 2])
+            way = ("SIGINT", "SIGTERM", "SIGHUP")[i % 3]
+            self.cut(check, way)
+            self.assertTrue(check.is_gone(within=3), f"felt goes on after {way}")
             check.child.close(force=True)
 
     @unittest.expectedFailure  # whatever key comes next is taken as text, the second Ctrl-D, too
