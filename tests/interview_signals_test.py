@@ -305,11 +305,12 @@ class CutShort(Cut):
     @unittest.expectedFailure  # whatever key comes next is taken as text, the second Ctrl-D, too
     def test_the_end_of_input_in_a_save_is_the_end_at_the_next_question(self):
         """Pressed once, or once more at the question as a person would."""
-        for _ in range(10):
+        for i in range(20):
             self.fresh_journal()
             check = self.begin("log", "quick")
             check.next()
             check.type("2")
+            time.sleep(0.0005 * i)
             check.child.sendeof()
             if check.next() is not None:
                 check.child.sendeof()
