@@ -131,14 +131,9 @@ class Screens(built_felt.BuiltFeltTest):
     def look(self, name, is_colour):
         with self.subTest(screen=name, columns=self.columns, colour=is_colour):
             self.check_golden(name, is_colour)
-        if name not in self.wrapped_by_the_terminal:
-            with self.subTest(screen=name, columns=self.columns, rule="widths"):
-                self.check_widths(name)
+        with self.subTest(screen=name, columns=self.columns, rule="widths"):
+            self.check_widths(name)
 
-    # These two lines are not wrapped by felt; each has an expected failure of its own below.
-    wrapped_by_the_terminal = ("home", "ending")
-
-    @unittest.expectedFailure  # its lines are printed as they are
     def test_the_very_first_words_fit_the_screen(self):
         for columns in (40, 80):
             self.open_screen(columns, False)
@@ -147,7 +142,6 @@ class Screens(built_felt.BuiltFeltTest):
             self.check_widths("home")
             self.close_screen()
 
-    @unittest.expectedFailure  # the line that says what was saved is printed as it is
     def test_the_ending_fits_a_narrow_screen(self):
         self.open_screen(40, False)
         self.type("felt log quick --set distress=2")

@@ -44,11 +44,16 @@ void date_answers(Invocation& invocation, Entry& entry) {
 }
 
 void print_entry(Invocation& invocation, std::string_view what, const Entry& entry) {
-  if (invocation.globals().json)
+  if (invocation.globals().json) {
     invocation.out() << json_text(entry_json(entry)) << '\n';
-  else
-    invocation.out() << drawn(fmt::format("{} {}", what, entry_heading(entry)), invocation.out_look())
-                     << '\n';
+    return;
+  }
+  const auto& look = invocation.out_look();
+  const auto text = drawn(fmt::format("{} {}", what, entry_heading(entry)), look);
+  // In a pipe it stays one line, for programs.
+  const auto lines =
+      look.is_terminal ? wrapped(text, static_cast<std::size_t>(look.columns)) : std::vector{text};
+  for (const auto& line : lines) invocation.out() << line << '\n';
 }
 
 }  // namespace felt

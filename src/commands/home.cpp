@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/entry_text.hpp"
+#include "commands/rows.hpp"
 #include "commands/suggestion.hpp"
 #include "exchange/entry_json.hpp"
 #include "journal/journal.hpp"
@@ -15,15 +16,28 @@ namespace felt {
 namespace {
 
 // Shown to someone who has written nothing yet.
-constexpr std::string_view welcome =
+constexpr std::string_view welcome[] = {
     "felt is a notebook for the days after a bodywork session. It keeps what you choose to write, on this "
-    "device.\n"
-    "It is not medical care or psychotherapy, and it does not diagnose.\n"
-    "\n"
-    "  felt log                      a check-in: a few short questions, any of them can be skipped\n"
-    "  felt session add WHEN         a session, past or planned: felt session add yesterday 15:00\n"
-    "  felt init                     a few questions about how felt is to be; none of them is needed\n"
-    "  felt help                     everything else\n";
+    "device.",
+    "It is not medical care or psychotherapy, and it does not diagnose.",
+};
+constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
+    {"felt log", "a check-in: a few short questions, any of them can be skipped"},
+    {"felt session add WHEN", "a session, past or planned: felt session add yesterday 15:00"},
+    {"felt init", "a few questions about how felt is to be; none of them is needed"},
+    {"felt help", "everything else"},
+};
+
+void print_welcome(Invocation& invocation) {
+  const auto columns = static_cast<std::size_t>(invocation.out_look().columns);
+  for (const auto line : welcome)
+    for (const auto& part : wrapped(line, columns)) invocation.out() << part << '\n';
+  invocation.out() << '\n';
+  std::vector<std::string> names;
+  for (const auto& [name, meaning] : beginnings) names.push_back("  " + std::string(name));
+  for (std::size_t i = 0; i < names.size(); ++i)
+    print_row(invocation, names[i], longest(names), std::string(beginnings[i].second));
+}
 
 std::optional<Entry> newest_entry(Invocation& invocation) {
   Query query;
@@ -56,7 +70,7 @@ void print_next(Invocation& invocation) {
 
 int run_home(Invocation& invocation) {
   if (!invocation.has_journal()) {
-    invocation.out() << welcome;
+    print_welcome(invocation);
     return 0;
   }
   const auto newest = newest_entry(invocation);

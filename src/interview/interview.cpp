@@ -33,6 +33,7 @@ class Interview {
         m_cards(std::move(cards)) {}
 
   InterviewResult hold() {
+    recall_cards();
     say_opening();
     auto step = ask_all(m_plan.ask);
     if (step == Step::next) step = offer_more();
@@ -45,15 +46,30 @@ class Interview {
  private:
   void say_opening() {
     if (!m_plan.intro.empty()) m_dialogue.say(m_plan.intro);
-    m_dialogue.say("Enter skips · ? not sure · b back · x stop and keep · + a note", Style::quiet);
+    m_dialogue.say(kept_together({"Enter skips", "? not sure", "b back", "x stop and keep", "+ a note"}),
+                   Style::quiet);
   }
 
   bool is_due_now(const Question* question) const {
     return is_due(*question, m_answers, m_history) && !m_cards.has_said(*question);
   }
 
-  // A draft that goes on begins at the question after its last answer.
+  bool is_among(const QuestionList& list, std::string_view name) const {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Question* question) { return question->name() == name; });
+  }
+
+  // Whether an answer of a draft belongs to what is offered after the check-in itself.
+  bool was_offered_more() const {
+    const auto& all = m_answers.all();
+    return std::any_of(all.begin(), all.end(), [&](const Given& given) {
+      return !is_among(m_plan.ask, given.answer.question) && is_among(m_plan.more, given.answer.question);
+    });
+  }
+
+  // A draft that goes on begins at the question after its last answer; at the offer where more was taken.
   std::size_t first_open(const QuestionList& list) const {
+    if (m_resumes && &list == &m_plan.ask && was_offered_more()) return list.size();
     std::size_t first = 0;
     for (std::size_t i = 0; m_resumes && i < list.size(); ++i)
       if (m_answers.find(list[i]->name())) first = i + 1;
@@ -68,7 +84,7 @@ class Interview {
         ++i;
         continue;
       }
-      const auto step = ask(*list[i], position_text(list, asked.size(), i));
+      const auto step = ask(*list[i], position_text(list, i));
       if (step == Step::back) {
         i = previous(asked, list, i);
         continue;
@@ -90,12 +106,12 @@ class Interview {
     return here;
   }
 
-  std::string position_text(const QuestionList& list, std::size_t asked_before, std::size_t here) const {
-    const auto first = first_open(list);
-    const auto done = m_resumes ? std::max(asked_before, first) : asked_before;
-    const auto left = std::count_if(list.begin() + static_cast<std::ptrdiff_t>(here), list.end(),
-                                    [&](const Question* question) { return is_due_now(question); });
-    return fmt::format("{} of {}", done + 1, done + static_cast<std::size_t>(left));
+  std::string position_text(const QuestionList& list, std::size_t here) const {
+    const auto at = list.begin() + static_cast<std::ptrdiff_t>(here);
+    const auto is_due_one = [&](const Question* question) { return is_due_now(question); };
+    const auto before = std::count_if(list.begin(), at, is_due_one);
+    const auto all = before + std::count_if(at, list.end(), is_due_one);
+    return all == 1 ? "" : fmt::format("{} of {}", before + 1, all);
   }
 
   // Asks until the line typed is an answer, a skip or a key that moves on.
@@ -109,7 +125,7 @@ class Interview {
           m_dialogue.read(reading_prompt(question), prefill,
                           [&question](std::string_view before) { return complete_answer(question, before); });
       if (!line) return Step::end_of_input;
-      const auto typed = trim(*line);
+      const auto typed = key_behind(prefill, trim(*line), question);
       if (const auto step = step_for_key(question, typed)) return *step;
       if (take_side_key(question, typed)) continue;
       if (take_answer(question, typed)) return Step::next;
@@ -123,6 +139,19 @@ class Interview {
     if (note.empty() || !m_noted.insert(pack).second) return;
     m_dialogue.gap();
     m_dialogue.say(note, Style::quiet);
+  }
+
+  // A key that was typed behind what stood in the line is still the key: behind an old answer, or a wrong one
+  // that is no words. In a text, and behind a word that is not known, it may be a letter.
+  std::string_view key_behind(std::string_view prefill, std::string_view typed,
+                              const Question& question) const {
+    if (prefill.empty() || question.type == QuestionType::text || !typed.starts_with(prefill)) return typed;
+    const auto* old = m_answers.find(question.name());
+    const bool is_old = old && typed_text(*old) == prefill;
+    if (!is_old && (question.words || question.regions)) return typed;
+    const auto rest = trim(typed.substr(prefill.size()));
+    const bool is_key = rest == "b" || rest == "x" || rest == "?" || rest == "+" || rest == "*";
+    return is_key ? rest : typed;
   }
 
   std::string_view reading_prompt(const Question& question) const {
@@ -149,6 +178,7 @@ class Interview {
     const bool has_past = m_history.lately_picked && question.words;
     say_words(m_dialogue, question,
               has_past ? m_history.lately_picked(question.name()) : std::vector<std::string>());
+    m_dialogue.say(filled_prompt(question, m_answers, m_history), Style::strong);
   }
 
   void take_note() {
@@ -186,6 +216,13 @@ class Interview {
                                     [&](const Given& one) { return one.answer.question == question.name(); });
     m_keeper.put(*given);
     drop_closed();
+  }
+
+  // Which cards a draft has shown is not kept; its answers tell it again.
+  void recall_cards() {
+    for (const auto& given : m_answers.all())
+      if (const auto* question = find_planned(given.answer.question))
+        m_cards.lines_after(*question, given.answer);
   }
 
   // A few lines after an answer, which hold nothing up.
@@ -292,7 +329,7 @@ class Interview {
       taken.insert(group.pack);
       if (const auto step = ask_all(group.questions); step != Step::next) return step;
     }
-    return taken.empty() ? Step::next : close_steady();
+    return taken.empty() && !was_offered_more() ? Step::next : close_steady();
   }
 
   void say_groups(const std::vector<Group>& groups, bool first_time) {

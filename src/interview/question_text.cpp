@@ -25,19 +25,64 @@ std::vector<std::string> numbered_terms(const Vocabulary& words, std::string_vie
   return cells;
 }
 
-// In columns that fit the width, from left to right.
-void say_in_columns(Dialogue& dialogue, const std::vector<std::string>& cells, std::size_t margin) {
-  constexpr std::size_t between = 2;
+constexpr std::size_t between_columns = 2;
+
+std::size_t widest_of(const std::vector<std::string>& cells) {
   std::size_t widest = 0;
   for (const auto& cell : cells) widest = std::max(widest, display_width(cell));
-  const auto room = static_cast<std::size_t>(dialogue.look().columns) - margin + between;
-  const auto in_a_row = std::max<std::size_t>(1, room / (widest + between));
+  return widest;
+}
+
+std::size_t cells_in_a_row(const Dialogue& dialogue, const std::vector<std::string>& cells,
+                           std::size_t margin) {
+  const auto room = static_cast<std::size_t>(dialogue.look().columns) - margin + between_columns;
+  return std::max<std::size_t>(1, room / (widest_of(cells) + between_columns));
+}
+
+// In columns that fit the width, from left to right.
+void say_in_columns(Dialogue& dialogue, const std::vector<std::string>& cells, std::size_t margin) {
+  const auto in_a_row = cells_in_a_row(dialogue, cells, margin);
+  const auto column = widest_of(cells) + between_columns;
   for (std::size_t i = 0; i < cells.size(); i += in_a_row) {
+    const auto end = std::min(i + in_a_row, cells.size());
     std::string row;
-    for (std::size_t j = i; j < std::min(i + in_a_row, cells.size()); ++j)
-      row += j + 1 < std::min(i + in_a_row, cells.size()) ? padded(cells[j], widest + between) : cells[j];
+    for (std::size_t j = i; j < end; ++j) row += j + 1 < end ? padded(cells[j], column) : cells[j];
     dialogue.say(row, Style::plain, margin);
   }
+}
+
+// A row of what begins a group, for a screen on which the whole list would push the question away.
+void say_beginning(Dialogue& dialogue, const std::string& heading, const std::vector<std::string>& cells) {
+  const auto columns = static_cast<std::size_t>(dialogue.look().columns) - indent;
+  auto row = heading.empty() ? "" : heading + ": ";
+  bool is_whole = true;
+  for (const auto& cell : cells) {
+    const auto longer = row + std::string(trim(cell)) + "  ";
+    is_whole = is_whole && display_width(longer) < columns;
+    if (is_whole) row = longer;
+  }
+  dialogue.say(is_whole ? row : row + "…", Style::plain, indent);
+}
+
+void say_beginnings(Dialogue& dialogue, const Vocabulary& words) {
+  if (const auto loose = numbered_terms(words, ""); !loose.empty()) say_beginning(dialogue, "", loose);
+  for (const auto& group : words.groups)
+    say_beginning(dialogue, group.heading, numbered_terms(words, group.id));
+  dialogue.say("Type * to see all the words.", Style::quiet, indent);
+}
+
+std::size_t rows_of(const Dialogue& dialogue, const std::vector<std::string>& cells, std::size_t margin) {
+  const auto in_a_row = cells_in_a_row(dialogue, cells, margin);
+  return (cells.size() + in_a_row - 1) / in_a_row;
+}
+
+// Whether the whole list leaves room for the question above it and the line below.
+bool fits_screen(const Dialogue& dialogue, const Vocabulary& words) {
+  constexpr std::size_t others = 8;
+  auto rows = rows_of(dialogue, numbered_terms(words, ""), indent) + others;
+  for (const auto& group : words.groups)
+    rows += 1 + rows_of(dialogue, numbered_terms(words, group.id), indent * 2);
+  return rows <= static_cast<std::size_t>(dialogue.look().rows);
 }
 
 // Words without a group come first, without a heading.
@@ -73,9 +118,16 @@ void say_options_each_on_a_line(Dialogue& dialogue, const Vocabulary& words) {
       dialogue.say(fmt::format("{}  {}", i + 1, words.terms[i].label), Style::plain, indent);
 }
 
+std::string anchors_kept_together(const std::vector<Anchor>& anchors) {
+  std::vector<std::string> items;
+  for (const auto& anchor : anchors)
+    items.push_back(fmt::format("{} {}", number_text(anchor.at), anchor.label));
+  return kept_together(items);
+}
+
 std::string strength_text(const Question& question) {
   if (!question.intensity) return "";
-  return fmt::format("How strong, if you like: {}.", anchors_text(question.intensity->anchors));
+  return fmt::format("How strong, if you like: {}.", anchors_kept_together(question.intensity->anchors));
 }
 
 std::string multi_help(const Question& question) {
@@ -100,11 +152,14 @@ void say_how(Dialogue& dialogue, const std::string& text) {
 void say_answers(Dialogue& dialogue, const Question& question) {
   switch (question.type) {
     case QuestionType::scale:
-      return say_how(dialogue, anchors_text(question.scale->anchors));
+      return dialogue.say(anchors_kept_together(question.scale->anchors), Style::plain, indent);
     case QuestionType::choice:
       return say_options_each_on_a_line(dialogue, *question.words);
     case QuestionType::multi:
-      say_vocabulary(dialogue, *question.words);
+      if (fits_screen(dialogue, *question.words))
+        say_vocabulary(dialogue, *question.words);
+      else
+        say_beginnings(dialogue, *question.words);
       say_how(dialogue, multi_help(question));
       return say_how(dialogue, strength_text(question));
     case QuestionType::body:
@@ -125,10 +180,20 @@ void say_answers(Dialogue& dialogue, const Question& question) {
 
 }  // namespace
 
+std::string kept_together(const std::vector<std::string>& items) {
+  std::vector<std::string> parts;
+  for (const auto& item : items) {
+    std::string part;
+    for (const char byte : item) part += byte == ' ' ? "\u00a0" : std::string(1, byte);
+    parts.push_back(part);
+  }
+  return join(parts, " · ");
+}
+
 void say_question(Dialogue& dialogue, const Question& question, const std::string& prompt,
                   const std::string& position) {
   dialogue.gap();
-  dialogue.say(position, Style::quiet);
+  if (!position.empty()) dialogue.say(position, Style::quiet);
   if (!question.content_note.empty()) dialogue.say(question.content_note + " Enter skips it.", Style::quiet);
   dialogue.say(prompt, Style::strong);
   say_how(dialogue, question.help);

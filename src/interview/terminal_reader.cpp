@@ -1,10 +1,14 @@
 #include <histedit.h>
+#include <poll.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
 #include <cstring>
+#include <cwchar>
 #include <string>
 
 #include "base/error.hpp"
@@ -14,28 +18,54 @@
 namespace felt {
 namespace {
 
-volatile sig_atomic_t caught_signal = 0;
+volatile sig_atomic_t caught_signal = 0, is_resized = 0, is_to_stop = 0, has_continued = 0;
 
-void catch_signal(int number) { caught_signal = number; }
+bool take(volatile sig_atomic_t& flag) {
+  const bool was_set = flag != 0;
+  flag = 0;
+  return was_set;
+}
+
+void catch_signal(int number) {
+  if (number == SIGWINCH)
+    is_resized = 1;
+  else if (number == SIGTSTP)
+    is_to_stop = 1;
+  else if (number == SIGCONT)
+    has_continued = 1;
+  else
+    caught_signal = number;
+}
 
 // While a line is read, signals end the reading instead of the process, so that the terminal is put back and
-// what was given is kept.
+// what was given is kept. They are held back but for the moments in which a key is waited for, so that none
+// falls between looking for one and waiting. libedit's own handlers would pass them on to the whole group.
 class SignalGuard {
  public:
   SignalGuard() {
     struct sigaction action {};
-    action.sa_handler = catch_signal;  // no SA_RESTART: a blocked read must return
-    for (std::size_t i = 0; i < std::size(signals); ++i) sigaction(signals[i], &action, &m_before[i]);
+    action.sa_handler = catch_signal;
+    sigset_t held;
+    sigemptyset(&held);
+    for (std::size_t i = 0; i < std::size(signals); ++i) {
+      sigaction(signals[i], &action, &m_before[i]);
+      sigaddset(&held, signals[i]);
+    }
+    sigprocmask(SIG_BLOCK, &held, &m_open);
   }
   ~SignalGuard() {
     for (std::size_t i = 0; i < std::size(signals); ++i) sigaction(signals[i], &m_before[i], nullptr);
+    sigprocmask(SIG_SETMASK, &m_open, nullptr);
   }
+  // The signals that are held back while a key is waited for: those from before.
+  const sigset_t* while_waiting() const { return &m_open; }
   SignalGuard(const SignalGuard&) = delete;
   SignalGuard& operator=(const SignalGuard&) = delete;
 
  private:
-  static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
+  static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT};
   struct sigaction m_before[std::size(signals)];
+  sigset_t m_open;
 };
 
 Exit exit_for(int signal_number) {
@@ -59,7 +89,8 @@ class TerminalReader : public LineReader {
     el_set(m_editor, EL_CLIENTDATA, this);
     el_set(m_editor, EL_PROMPT, &TerminalReader::prompt_of);
     el_set(m_editor, EL_EDITOR, "emacs");
-    el_set(m_editor, EL_SIGNAL, 1);
+    el_set(m_editor, EL_SIGNAL, 0);
+    el_set(m_editor, EL_GETCFN, &TerminalReader::next_key);
     el_set(m_editor, EL_ADDFN, "felt-complete", "complete the word", &TerminalReader::complete_word);
     el_set(m_editor, EL_BIND, "^I", "felt-complete", nullptr);
   }
@@ -92,6 +123,67 @@ class TerminalReader : public LineReader {
     TerminalReader* self = nullptr;
     el_get(editor, EL_CLIENTDATA, &self);
     return self->m_prompt.data();
+  }
+
+  static int next_key(EditLine* editor, wchar_t* key) {
+    TerminalReader* self = nullptr;
+    el_get(editor, EL_CLIENTDATA, &self);
+    return self->read_key(key);
+  }
+
+  // 1 for a key, 0 at the end of input, -1 where a signal ends the reading.
+  int read_key(wchar_t* key) {
+    std::mbstate_t state{};
+    while (wait_for_key()) {
+      char byte = 0;
+      const auto got = ::read(STDIN_FILENO, &byte, 1);
+      if (got == 0) return 0;
+      if (got < 0 && errno != EINTR && errno != EAGAIN) return -1;
+      if (got < 0) continue;
+      if (byte == 0) byte = '\x04';  // a Ctrl-D that came while nothing was read
+      const auto length = std::mbrtowc(key, &byte, 1, &state);
+      if (length == static_cast<std::size_t>(-1)) state = {};
+      if (length <= 1) return 1;
+    }
+    return -1;
+  }
+
+  // False where a signal ends the reading.
+  bool wait_for_key() {
+    pollfd in{STDIN_FILENO, POLLIN, 0};
+    while (caught_signal == 0) {
+      tend_the_terminal();
+      if (::ppoll(&in, 1, nullptr, m_guard.while_waiting()) > 0 || errno != EINTR) return true;
+    }
+    return false;
+  }
+
+  void tend_the_terminal() {
+    if (take(is_resized)) el_resize(m_editor);
+    if (take(is_to_stop)) stop_job();
+    if (take(has_continued)) redraw();
+  }
+
+  // Ctrl-Z: the shell gets its terminal back, and felt stops here.
+  void stop_job() {
+    el_set(m_editor, EL_PREP_TERM, 0);
+    struct sigaction usual {
+    }, ours{};
+    usual.sa_handler = SIG_DFL;
+    sigaction(SIGTSTP, &usual, &ours);
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    ::raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, nullptr);
+    sigprocmask(SIG_BLOCK, &stop, nullptr);
+    sigaction(SIGTSTP, &ours, nullptr);
+  }
+
+  void redraw() {
+    el_set(m_editor, EL_PREP_TERM, 0);
+    el_set(m_editor, EL_PREP_TERM, 1);
+    el_set(m_editor, EL_REFRESH);
   }
 
   static unsigned char complete_word(EditLine* editor, int) {
