@@ -24,6 +24,9 @@ class DraftKeeper : public Keeper {
   void put(const Given& given) override { m_journal.put_answer(id(), given); }
   void drop(std::string_view question) override { m_journal.drop_answer(id(), question); }
   void put_note(const std::string& note) override { m_journal.put_note(id(), note); }
+  void pass(std::string_view question) override {
+    if (has_begun()) m_journal.put_passed(id(), question);
+  }
   bool has_begun() const { return m_entry.id != 0; }
   Id id() {
     if (!has_begun()) m_entry = m_journal.begin_draft(std::move(m_entry));
@@ -41,11 +44,13 @@ std::vector<std::string> lately_picked(const Journal& journal, std::string_view 
   constexpr std::size_t most = 12;
   Query query;
   query.since = about - lately;
-  auto picked = journal.picked_words(question, query);
-  std::vector<std::string> ids;
-  for (auto word = picked.rbegin(); word != picked.rend() && ids.size() < most; ++word)
-    if (!word->word.id.empty() && std::find(ids.begin(), ids.end(), word->word.id) == ids.end())
-      ids.push_back(word->word.id);
+  std::vector<std::string> ids;  // the latest last
+  journal.each_pick(question, query, [&](const Word& word, Instant) {
+    std::erase(ids, word.id);
+    ids.push_back(word.id);
+  });
+  std::reverse(ids.begin(), ids.end());
+  ids.resize(std::min(ids.size(), most));
   return ids;
 }
 
@@ -173,7 +178,7 @@ int log_guided(Invocation& invocation, const LogOptions& options) {
   say_first_use(invocation, dialogue);
   if (options.flow.empty()) say_choice(suggest_flow(invocation, entry.about), dialogue);
   if (!options.at.empty()) dialogue.say(spoken_moment(entry.about), Style::quiet);
-  const InterviewStart start{{}, {}, entry.about};
+  const InterviewStart start{{}, {}, entry.about, {}};
   return hold(invocation, plan, std::move(entry), start, *reader);
 }
 
@@ -181,7 +186,8 @@ int resume_guided(Invocation& invocation) {
   Entry entry = open_draft(invocation);
   const auto plan = make_plan(invocation.library(), entry.flow, entry.phase);
   const auto reader = reader_of(invocation);
-  InterviewStart start{entry.answers, entry.note, entry.about};
+  const auto passed = invocation.writable_journal().passed_in(entry.id);
+  InterviewStart start{entry.answers, entry.note, entry.about, passed};
   return hold(invocation, plan, std::move(entry), std::move(start), *reader);
 }
 

@@ -27,7 +27,7 @@ class Interview {
         m_answers(std::move(start.answers)),
         m_note(std::move(start.note)),
         m_about(start.about),
-        m_resumes(!m_answers.all().empty()),
+        m_passed(std::move(start.passed)),
         m_dialogue(dialogue),
         m_keeper(keeper),
         m_cards(std::move(cards)) {}
@@ -59,21 +59,15 @@ class Interview {
                        [&](const Question* question) { return question->name() == name; });
   }
 
-  // Whether an answer of a draft belongs to what is offered after the check-in itself.
-  bool was_offered_more() const {
-    const auto& all = m_answers.all();
-    return std::any_of(all.begin(), all.end(), [&](const Given& given) {
-      return !is_among(m_plan.ask, given.answer.question) && is_among(m_plan.more, given.answer.question);
-    });
-  }
+  // Whether a draft goes on among what is offered after the check-in itself.
+  bool goes_on_in_more() const { return !is_among(m_plan.ask, m_passed) && is_among(m_plan.more, m_passed); }
 
-  // A draft that goes on begins at the question after its last answer; at the offer where more was taken.
+  // A draft goes on behind the question that was left last.
   std::size_t first_open(const QuestionList& list) const {
-    if (m_resumes && &list == &m_plan.ask && was_offered_more()) return list.size();
-    std::size_t first = 0;
-    for (std::size_t i = 0; m_resumes && i < list.size(); ++i)
-      if (m_answers.find(list[i]->name())) first = i + 1;
-    return first;
+    if (&list == &m_plan.ask && goes_on_in_more()) return list.size();
+    for (std::size_t i = 0; i < list.size(); ++i)
+      if (list[i]->name() == m_passed) return i + 1;
+    return 0;
   }
 
   Step ask_all(const QuestionList& list) {
@@ -90,6 +84,7 @@ class Interview {
         continue;
       }
       if (step != Step::next) return step;
+      if (!m_answers.find(list[i]->name())) m_keeper.pass(list[i]->name());
       asked.push_back(i++);
     }
     return Step::next;
@@ -313,8 +308,21 @@ class Interview {
     return groups;
   }
 
+  // The rest of the pack in which a draft was left.
+  Step go_on_in_more(std::set<std::string>& taken) {
+    if (m_plan.end_on && m_plan.end_on->name() == m_passed) return Step::next;
+    QuestionList rest;
+    const auto pack = m_passed.substr(0, m_passed.find('/'));
+    for (const auto* question : m_plan.more)
+      if (question->pack == pack && question != m_plan.end_on) rest.push_back(question);
+    taken.insert(pack);
+    return ask_all(rest);
+  }
+
   Step offer_more() {
     std::set<std::string> taken;
+    if (goes_on_in_more())
+      if (const auto step = go_on_in_more(taken); step != Step::next) return step;
     while (true) {
       const auto groups = open_groups(taken);
       if (groups.empty()) break;
@@ -329,7 +337,7 @@ class Interview {
       taken.insert(group.pack);
       if (const auto step = ask_all(group.questions); step != Step::next) return step;
     }
-    return taken.empty() && !was_offered_more() ? Step::next : close_steady();
+    return taken.empty() ? Step::next : close_steady();
   }
 
   void say_groups(const std::vector<Group>& groups, bool first_time) {
@@ -353,7 +361,7 @@ class Interview {
   AnswersSoFar m_answers;
   std::string m_note;
   Moment m_about;
-  bool m_resumes;
+  std::string m_passed;  // of a draft that goes on
   bool m_asked_about_night = false;
   std::set<std::string> m_noted;  // packs whose content note was said
   Dialogue& m_dialogue;

@@ -18,6 +18,8 @@ class Keeper {
   virtual void put(const Given& given) = 0;
   virtual void drop(std::string_view question) = 0;
   virtual void put_note(const std::string& note) = 0;
+  // The question was left without an answer.
+  virtual void pass(std::string_view question) = 0;
 };
 
 // How an interview came to its end: all was asked, the person stopped and keeps, or the input ended, which
@@ -28,6 +30,7 @@ struct InterviewStart {
   std::vector<Given> answers;  // of a draft that goes on
   std::string note;
   Moment about;
+  std::string passed;  // the question of a draft that was left last; "" for a new check-in
 };
 
 struct InterviewResult {

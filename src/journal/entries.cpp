@@ -135,6 +135,13 @@ void forget_unchosen_session(Entry& entry) {
   entry.session_start.reset();
 }
 
+void set_passed(SQLite::Database& sql, Id draft, std::string_view question) {
+  SQLite::Statement change(sql, "UPDATE entry SET passed = ? WHERE id = ?");
+  change.bind(1, std::string(question));
+  change.bind(2, static_cast<int64_t>(draft));
+  change.exec();
+}
+
 }  // namespace
 
 Entry Journal::change(Entry entry, const Entry& seen) {
@@ -175,7 +182,25 @@ void Journal::put_answer(Id draft, const Given& given) {
     const auto place = place_of(sql, draft, given.answer.question);
     writer.remove_answer(draft, given.answer.question);
     writer.add_answer(draft, place ? *place : next_place(sql, draft), given);
+    set_passed(sql, draft, given.answer.question);
     transaction.commit();
+  });
+}
+
+void Journal::put_passed(Id draft, std::string_view question) {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    require_draft(sql, draft);
+    set_passed(sql, draft, question);
+    transaction.commit();
+  });
+}
+
+std::string Journal::passed_in(Id draft) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    SQLite::Statement row(sql, "SELECT passed FROM entry WHERE id = ?");
+    row.bind(1, static_cast<int64_t>(draft));
+    return row.executeStep() ? row.getColumn(0).getString() : std::string();
   });
 }
 
@@ -210,6 +235,7 @@ std::optional<Entry> Journal::finish_draft(Id draft, EntryState state, const std
     rewrite_answers(writer, entry, dated);
     entry.state = state;
     close_entry(sql, entry);
+    set_passed(sql, draft, "");
     writer.index_words(entry);
     transaction.commit();
     return entry;

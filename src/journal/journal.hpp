@@ -42,11 +42,10 @@ struct RatingSeries {
   std::vector<Turn> turns;  // by time
 };
 
-// A word that was picked at a moment; a report counts them before and after sessions.
-struct PickedWord {
-  std::string question;
-  Word word;
-  Instant at;
+// The moments of the first and of the last entry.
+struct Span {
+  Moment first, last;
+  friend bool operator==(const Span&, const Span&) = default;
 };
 
 // The one local file with everything in it. Every change is one transaction that is durable when the call
@@ -84,9 +83,13 @@ class Journal {
 
   // An entry that is still being asked: each call is on disk when it returns.
   Entry begin_draft(Entry entry);
-  void put_answer(Id draft, const Given& given);  // replaces an earlier answer to the same question
+  // Replaces an earlier answer to the same question, which then is the one that was passed last.
+  void put_answer(Id draft, const Given& given);
   void drop_answer(Id draft, std::string_view question);
   void put_note(Id draft, std::string_view note);
+  // Where the asking stands: behind the question that was answered or passed over last, "" before the first.
+  void put_passed(Id draft, std::string_view question);
+  std::string passed_in(Id draft) const;
   // Drafts become entries, with the answers that were put; `dated` brings the dates of their clock times.
   // Nothing is kept of a draft without answers and note: nothing is returned then.
   std::optional<Entry> finish_draft(Id draft, EntryState state, const std::vector<Given>& dated);
@@ -110,12 +113,14 @@ class Journal {
     std::size_t entries = 0, answers = 0;  // unsure answers are not counted
   };
   Totals totals(const Query& query) const;
-  // The moments of the entries.
-  std::vector<Moment> moments(const Query& query) const;
+  // Nothing without entries.
+  std::optional<Span> span(const Query& query) const;
   // Ratings of questions of this type, one question after the other by name.
   void each_series(QuestionType type, const Query& query,
                    const std::function<void(RatingSeries)>& visit) const;
-  std::vector<PickedWord> picked_words(std::string_view question, const Query& query) const;
+  // Words of lists that were picked at a question, by time; own words are none.
+  void each_pick(std::string_view question, const Query& query,
+                 const std::function<void(const Word& word, Instant at)>& visit) const;
   // Text answers to a question, oldest first.
   std::vector<std::string> texts(std::string_view question, const Query& query) const;
 

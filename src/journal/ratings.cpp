@@ -90,6 +90,18 @@ std::string selected_answers(const Selection& selection) {
       selection.where());
 }
 
+// The moment of the first entry in this order.
+std::optional<Moment> moment_at_end(SQLite::Database& sql, const Query& query, const char* order) {
+  const Selection selection(query);
+  SQLite::Statement row(sql, fmt::format("SELECT entry.about_at, entry.offset_min, entry.zone FROM entry "
+                                         "WHERE {} ORDER BY entry.about_at {}, entry.id {} LIMIT 1",
+                                         selection.where(), order, order));
+  selection.bind(row);
+  if (!row.executeStep()) return std::nullopt;
+  return Moment{parse_utc_text(row.getColumn(0).getText()), std::chrono::minutes(row.getColumn(1).getInt()),
+                row.getColumn(2).getString()};
+}
+
 }  // namespace
 
 void Journal::each_series(QuestionType type, const Query& query,
@@ -116,19 +128,17 @@ void Journal::each_series(QuestionType type, const Query& query,
   });
 }
 
-std::vector<PickedWord> Journal::picked_words(std::string_view question, const Query& query) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) {
+void Journal::each_pick(std::string_view question, const Query& query,
+                        const std::function<void(const Word&, Instant)>& visit) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
     const Selection selection(query);
     SQLite::Statement rows(sql, "SELECT word.item, word.label, entry.about_at" + selected_answers(selection));
     rows.bind(1, std::string(question));
     selection.bind(rows, 2);
-    std::vector<PickedWord> found;
     while (rows.executeStep())
       if (!rows.isColumnNull(0))
-        found.push_back({std::string(question),
-                         {rows.getColumn(0).getString(), rows.getColumn(1).getString()},
-                         parse_utc_text(rows.getColumn(2).getText())});
-    return found;
+        visit({rows.getColumn(0).getString(), rows.getColumn(1).getString()},
+              parse_utc_text(rows.getColumn(2).getText()));
   });
 }
 
@@ -145,19 +155,11 @@ std::vector<std::string> Journal::texts(std::string_view question, const Query& 
   });
 }
 
-std::vector<Moment> Journal::moments(const Query& query) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) {
-    const Selection selection(query);
-    SQLite::Statement rows(
-        sql, fmt::format("SELECT entry.about_at, entry.offset_min, entry.zone FROM entry WHERE {} "
-                         "ORDER BY entry.about_at, entry.id",
-                         selection.where()));
-    selection.bind(rows);
-    std::vector<Moment> found;
-    while (rows.executeStep())
-      found.push_back({parse_utc_text(rows.getColumn(0).getText()),
-                       std::chrono::minutes(rows.getColumn(1).getInt()), rows.getColumn(2).getString()});
-    return found;
+std::optional<Span> Journal::span(const Query& query) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Span> {
+    const auto first = moment_at_end(sql, query, "ASC");
+    if (!first) return std::nullopt;
+    return Span{*first, *moment_at_end(sql, query, "DESC")};
   });
 }
 

@@ -87,7 +87,10 @@ CREATE INDEX tag_by_name ON tag(name, entry_id);
 CREATE VIRTUAL TABLE search USING fts5(words, tokenize = "unicode61 remove_diacritics 2");
 )sql";
 
-constexpr Migration steps[] = {{1, schema_1}};
+// The full name of the question of a draft that was left last, answered or not; empty once it is an entry.
+constexpr const char* schema_2 = "ALTER TABLE entry ADD COLUMN passed TEXT NOT NULL DEFAULT ''";
+
+constexpr Migration steps[] = {{1, schema_1}, {2, schema_2}};
 
 }  // namespace
 

@@ -27,15 +27,15 @@ std::vector<NamedWord> most_named_first(Counts counts) {
 
 }  // namespace
 
-NamedWords named_words(std::string_view question, const std::vector<PickedWord>& picked,
+NamedWords named_words(const Journal& journal, std::string_view question, const Query& query,
                        SessionStarts starts) {
   SessionFinder finder(starts);
   Counts before, after;
-  for (const auto& pick : picked) {
-    const auto place = finder.find(pick.at);
+  journal.each_pick(question, query, [&](const Word& word, Instant at) {
+    const auto place = finder.find(at);
     const auto side = place ? side_of(place->elapsed, {}) : WindowSide::outside;
-    if (side != WindowSide::outside) count(side == WindowSide::before ? before : after, pick.word);
-  }
+    if (side != WindowSide::outside) count(side == WindowSide::before ? before : after, word);
+  });
   return {std::string(question), most_named_first(std::move(before)), most_named_first(std::move(after))};
 }
 

@@ -22,8 +22,9 @@ struct NamedWords {
   bool empty() const { return before.empty() && after.empty(); }
 };
 
-// Counts the words that lie in the windows of the session they belong to. The starts are in time order.
-NamedWords named_words(std::string_view question, const std::vector<PickedWord>& picked,
+// Counts the words of one question that lie in the windows of the session they belong to. The starts are in
+// time order.
+NamedWords named_words(const Journal& journal, std::string_view question, const Query& query,
                        SessionStarts starts);
 
 }  // namespace felt

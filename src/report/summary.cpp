@@ -42,10 +42,10 @@ SessionTable table_of(const std::vector<Session>& sessions) {
 ReportPeriod period_of(const Journal& journal, const Query& query, const ReportWish& wish) {
   ReportPeriod period{wish.since, wish.until};
   if (period.from && period.to) return period;
-  const auto moments = journal.moments(query);
-  if (moments.empty()) return period;
-  if (!period.from) period.from = moments.front();
-  if (!period.to) period.to = moments.back();
+  const auto span = journal.span(query);
+  if (!span) return period;
+  if (!period.from) period.from = span->first;
+  if (!period.to) period.to = span->last;
   return period;
 }
 
@@ -150,7 +150,7 @@ class Builder {
 
   void add_words_of(std::string_view question) {
     if (!is_wanted(wish(), question)) return;
-    auto words = named_words(question, m_journal.picked_words(question, m_query), m_table.starts);
+    auto words = named_words(m_journal, question, m_query, m_table.starts);
     if (!words.empty()) m_summary.words.push_back(std::move(words));
   }
 

@@ -191,9 +191,9 @@ TEST_CASE("drafts are in no list, no search, no series and no count") {
   CHECK(journal->questions_answered(session.id).empty());
   CHECK_FALSE(journal->latest_text("tests/own-words"));
   journal->each_series(QuestionType::scale, {}, [](const RatingSeries&) { FAIL("a draft is no rating"); });
-  CHECK(journal->picked_words("tests/feelings", {}).empty());
+  journal->each_pick("tests/feelings", {}, [](const Word&, Instant) { FAIL("a draft picks nothing"); });
   CHECK(journal->texts("tests/own-words", {}).empty());
-  CHECK(journal->moments({}).empty());
+  CHECK_FALSE(journal->span({}));
   CHECK(journal->totals({}).entries == 0);
   CHECK(journal->totals({}).answers == 0);
 }
@@ -260,4 +260,16 @@ TEST_CASE("a draft waits for another day") {
   CHECK(draft.tags == Texts{"neck"});
   journal->put_answer(id, six);
   CHECK(questions_of(only_draft(*journal)) == Texts{"tests/distress"});
+}
+
+TEST_CASE("a draft knows which question was left last, an entry does not") {
+  const auto journal = Journal::in_memory();
+  const auto draft = journal->begin_draft(entry_at("2026-03-12T12:00", {}));
+  CHECK(journal->passed_in(draft.id) == "");
+  journal->put_answer(draft.id, given(scale_question(), Rating{3}));
+  CHECK(journal->passed_in(draft.id) == "tests/distress");
+  journal->put_passed(draft.id, "tests/ease");
+  CHECK(journal->passed_in(draft.id) == "tests/ease");
+  REQUIRE(journal->finish_draft(draft.id, EntryState::kept, {}));
+  CHECK(journal->passed_in(draft.id) == "");
 }

@@ -137,6 +137,26 @@ TEST_CASE("migrations are numbered from one, without a gap") {
   CHECK(newest_schema() == number);
 }
 
+TEST_CASE("a journal of the first schema is read as it is, and brought up to date when it is written to") {
+  const TemporaryFolder folder;
+  {
+    SQLite::Database sql(folder.file(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    sql.exec(migrations()[0].sql);
+    sql.exec("PRAGMA user_version = 1");
+    sql.exec("PRAGMA application_id = 0x46454C54");
+    sql.exec(
+        "INSERT INTO entry(uuid, about_at, offset_min, zone, felt_day, recorded_at, phase, flow, note, "
+        "state) "
+        "VALUES ('u', '2026-03-12T20:10:00Z', 60, 'Europe/Vienna', '2026-03-12', '2026-03-12T20:10:00Z', "
+        "'anytime', 'quick', 'kept', 'kept')");
+  }
+  fs::permissions(folder.file(), fs::perms::owner_read | fs::perms::owner_write);
+  CHECK(Journal::open_existing(folder.file())->find_entry(1)->note == "kept");
+  CHECK(pragma(folder.file(), "user_version") == 1);
+  CHECK(Journal::open_or_make(folder.file())->find_entry(1)->note == "kept");
+  CHECK(pragma(folder.file(), "user_version") == newest_schema());
+}
+
 TEST_CASE("another program's database is refused and left as it is") {
   const TemporaryFolder folder;
   {

@@ -25,6 +25,13 @@ void keep_rating(Journal& journal, const Question& question, const std::string& 
   keep_one(journal, entry_at(at, {given(question, Rating{value})}));
 }
 
+std::vector<std::pair<Word, Instant>> picks_of(const Journal& journal, std::string_view question,
+                                               const Query& query = {}) {
+  std::vector<std::pair<Word, Instant>> picks;
+  journal.each_pick(question, query, [&](const Word& word, Instant at) { picks.emplace_back(word, at); });
+  return picks;
+}
+
 using Values = std::vector<double>;
 
 }  // namespace
@@ -105,18 +112,15 @@ TEST_CASE("picked words come with their moment, own words do not") {
   keep_one(*journal,
            entry_at("2026-03-10T12:00", {given(multi_question(), Picks{{pick("calm"), pick("fear")}})}));
   keep_one(*journal, entry_at("2026-03-11T12:00", {given(multi_question(), Unsure{})}));
-  const auto words = journal->picked_words("tests/feelings", {});
+  const auto words = picks_of(*journal, "tests/feelings");
   REQUIRE(words.size() == 3);
-  CHECK(words[0].word == Word{"calm", "calm"});
-  CHECK(words[0].question == "tests/feelings");
-  CHECK(words[0].at == vienna("2026-03-10T12:00").at);
-  CHECK(words[1].word == Word{"fear", "afraid"});
-  CHECK(words[2].word == Word{"fear", "afraid"});
-  CHECK(words[2].at == vienna("2026-03-12T12:00").at);
+  CHECK(words[0] == std::pair(Word{"calm", "calm"}, vienna("2026-03-10T12:00").at));
+  CHECK(words[1] == std::pair(Word{"fear", "afraid"}, vienna("2026-03-10T12:00").at));
+  CHECK(words[2] == std::pair(Word{"fear", "afraid"}, vienna("2026-03-12T12:00").at));
   Query query;
   query.since = vienna("2026-03-11T00:00").at;
-  CHECK(journal->picked_words("tests/feelings", query).size() == 1);
-  CHECK(journal->picked_words("tests/other", {}).empty());
+  CHECK(picks_of(*journal, "tests/feelings", query).size() == 1);
+  CHECK(picks_of(*journal, "tests/other").empty());
 }
 
 TEST_CASE("texts of a question come oldest first") {
@@ -128,11 +132,16 @@ TEST_CASE("texts of a question come oldest first") {
   CHECK(journal->texts("tests/other", {}).empty());
 }
 
-TEST_CASE("moments are those of the entries") {
+TEST_CASE("the span is from the first entry to the last") {
   const auto journal = Journal::in_memory();
-  for (const auto* at : {"2026-07-12T12:00", "2026-03-10T12:00"}) keep_note(*journal, at, "x");
-  const std::vector<Moment> expected{vienna("2026-03-10T12:00"), vienna("2026-07-12T12:00")};
-  CHECK(journal->moments({}) == expected);
+  CHECK_FALSE(journal->span({}));
+  for (const auto* at : {"2026-07-12T12:00", "2026-03-10T12:00", "2026-05-01T12:00"})
+    keep_note(*journal, at, "x");
+  CHECK(journal->span({}) == Span{vienna("2026-03-10T12:00"), vienna("2026-07-12T12:00")});
+  Query query;
+  query.since = vienna("2026-04-01T00:00").at;
+  query.until = vienna("2026-06-01T00:00").at;
+  CHECK(journal->span(query) == Span{vienna("2026-05-01T12:00"), vienna("2026-05-01T12:00")});
 }
 
 TEST_CASE("totals count entries and answers, an answer of many picks once and an unsure one not") {
