@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/json.hpp"
@@ -76,11 +78,11 @@ void relink_entries(SQLite::Database& sql, const Session& session) {
 
 std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
   SQLite::Statement before(
-      sql, std::string(columns) + "WHERE starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, id LIMIT 1");
+      sql, fmt::format("{}WHERE starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, id LIMIT 1", columns));
   before.bind(1, utc_text(at - reach_after));
   before.bind(2, utc_text(at));
   SQLite::Statement after(
-      sql, std::string(columns) + "WHERE starts_at > ? AND starts_at <= ? ORDER BY starts_at, id LIMIT 1");
+      sql, fmt::format("{}WHERE starts_at > ? AND starts_at <= ? ORDER BY starts_at, id LIMIT 1", columns));
   after.bind(1, utc_text(at));
   after.bind(2, utc_text(at + reach_before));
   auto candidates = sessions_of(before);
@@ -103,14 +105,14 @@ Session Journal::add_session(Session session) {
 
 std::vector<Session> Journal::sessions() const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    SQLite::Statement rows(sql, std::string(columns) + "ORDER BY starts_at, id");
+    SQLite::Statement rows(sql, fmt::format("{}ORDER BY starts_at, id", columns));
     return sessions_of(rows);
   });
 }
 
 std::optional<Session> Journal::find_session(Id id) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Session> {
-    SQLite::Statement row(sql, std::string(columns) + "WHERE id = ?");
+    SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", columns));
     row.bind(1, static_cast<int64_t>(id));
     if (!row.executeStep()) return std::nullopt;
     return session_in(row);
@@ -120,7 +122,7 @@ std::optional<Session> Journal::find_session(Id id) const {
 std::optional<Session> Journal::last_session(Instant before) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Session> {
     SQLite::Statement row(
-        sql, std::string(columns) + "WHERE starts_at <= ? ORDER BY starts_at DESC, id DESC LIMIT 1");
+        sql, fmt::format("{}WHERE starts_at <= ? ORDER BY starts_at DESC, id DESC LIMIT 1", columns));
     row.bind(1, utc_text(before));
     if (!row.executeStep()) return std::nullopt;
     return session_in(row);
