@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <histedit.h>
 #include <poll.h>
 #include <signal.h>
@@ -94,7 +95,10 @@ class TerminalReader : public LineReader {
     el_set(m_editor, EL_ADDFN, "felt-complete", "complete the word", &TerminalReader::complete_word);
     el_set(m_editor, EL_BIND, "^I", "felt-complete", nullptr);
   }
-  ~TerminalReader() override { el_end(m_editor); }
+  ~TerminalReader() override {
+    el_end(m_editor);
+    if (m_keys != STDIN_FILENO) ::close(m_keys);
+  }
   TerminalReader(const TerminalReader&) = delete;
   TerminalReader& operator=(const TerminalReader&) = delete;
 
@@ -136,7 +140,7 @@ class TerminalReader : public LineReader {
     std::mbstate_t state{};
     while (wait_for_key()) {
       char byte = 0;
-      const auto got = ::read(STDIN_FILENO, &byte, 1);
+      const auto got = ::read(m_keys, &byte, 1);
       if (got == 0) return 0;
       if (got < 0 && errno != EINTR && errno != EAGAIN) return -1;
       if (got < 0) continue;
@@ -150,7 +154,7 @@ class TerminalReader : public LineReader {
 
   // False where a signal ends the reading.
   bool wait_for_key() {
-    pollfd in{STDIN_FILENO, POLLIN, 0};
+    pollfd in{m_keys, POLLIN, 0};
     while (caught_signal == 0) {
       tend_the_terminal();
       if (::ppoll(&in, 1, nullptr, m_guard.while_waiting()) > 0 || errno != EINTR) return true;
@@ -231,7 +235,16 @@ class TerminalReader : public LineReader {
     throw Error(exit_for(number), "stopped");
   }
 
+  // The terminal, opened once more so that reading never waits: Ctrl-C throws away what was typed before it,
+  // and a key that was there a moment ago may be gone.
+  static int open_keys() {
+    const char* name = ::ttyname(STDIN_FILENO);
+    const int keys = name ? ::open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+    return keys < 0 ? STDIN_FILENO : keys;
+  }
+
   SignalGuard m_guard;
+  int m_keys = open_keys();
   EditLine* m_editor = nullptr;
   std::string m_prompt;
   Complete m_complete;
