@@ -186,6 +186,20 @@ class Terminal(built_felt.BuiltFeltTest):
                 self.assertIn("Nothing was written", said)
                 self.assertFalse((self.home / ".config").exists())
 
+    def test_a_draft_without_its_place_goes_on_behind_the_last_answer(self):
+        child = self.begin()
+        self.answer(child, "2", "how much energy")
+        self.answer(child, "1", "How stirred up")
+        child.kill(signal.SIGKILL)
+        child.expect(pexpect.EOF)
+        with sqlite3.connect(self.journal()) as database:
+            database.execute("UPDATE entry SET passed = 'quick/gone'")
+        child = self.terminal("log", "--resume")
+        child.expect("3 of 5")
+        child.expect("> ")
+        child.sendline("x")
+        self.assertEqual(self.end(child)[1], 0)
+
     def test_two_check_ins_at_once_both_survive(self):
         first, second = self.begin(), self.begin()
         self.answer(first, "2", "how much energy")

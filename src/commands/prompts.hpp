@@ -26,6 +26,10 @@ int write_new_prompts(Invocation& invocation, const NewPrompts& wish);
 int add_prompts(Invocation& invocation, const std::string& file);
 int remove_prompts(Invocation& invocation, const std::string& id);
 
+// What an own file is called in lists and taken out by: its id, or its kind where it has none, as a support
+// file for every country.
+std::string name_of_own(const OwnFile& file);
+
 std::size_t questions_in_use(const Pack& pack);
 
 }  // namespace felt

@@ -122,7 +122,7 @@ void print_packs(Invocation& invocation, const Library& library) {
 void print_own_files(Invocation& invocation, const std::vector<OwnFile>& own) {
   if (own.empty()) return;
   std::vector<std::string> ids;
-  for (const auto& file : own) ids.push_back(visible_line(sniffed_id(file.text)));
+  for (const auto& file : own) ids.push_back(visible_line(name_of_own(file)));
   invocation.out() << '\n' << painted("your own files", Style::heading, invocation.out_look()) << '\n';
   for (std::size_t i = 0; i < own.size(); ++i)
     print_row(invocation, ids[i], longest(ids),
@@ -130,6 +130,11 @@ void print_own_files(Invocation& invocation, const std::vector<OwnFile>& own) {
 }
 
 }  // namespace
+
+std::string name_of_own(const OwnFile& file) {
+  auto id = sniffed_id(file.text);
+  return id.empty() ? std::string(sniffed_kind(file.text)) : id;
+}
 
 std::size_t questions_in_use(const Pack& pack) {
   return static_cast<std::size_t>(

@@ -119,6 +119,7 @@ void print_contents(Invocation& invocation, const PromptContent& content) {
     for (const auto& part : wrapped(drawn(visible_line(line.substr(indent)), look), columns))
       invocation.out() << std::string(indent, ' ') << part << '\n';
   }
+  invocation.out().flush();  // it is seen before what is said about it
 }
 
 // --- add and remove ---
@@ -206,7 +207,7 @@ struct Found {
 std::vector<Found> found_by(const std::vector<OwnFile>& own, const std::string& id) {
   std::vector<Found> found;
   for (const auto& file : own) {
-    const auto own_id = sniffed_id(file.text);
+    const auto own_id = name_of_own(file);
     const auto after_dot = own_id.substr(own_id.find('.') + 1);
     if (own_id == id || (!after_dot.empty() && after_dot == id))
       found.push_back({std::string(sniffed_kind(file.text)), own_id, &file});
@@ -222,7 +223,7 @@ const OwnFile& one_of_own(const std::vector<OwnFile>& own, const std::string& id
   if (!found.empty())
     throw UsageError(fmt::format("{} is the id of several files of yours", in_quotes(id)),
                      fmt::format("Delete the one you mean: {}.", join(names, "; ")));
-  for (const auto& file : own) names.push_back(sniffed_id(file.text));
+  for (const auto& file : own) names.push_back(name_of_own(file));
   const auto hint = did_you_mean(id, names);
   throw UsageError(fmt::format("no prompt file of yours has the id {}", in_quotes(id)),
                    hint.empty() ? "Built-in ones stay. Yours are listed by: felt prompts list" : hint);
@@ -270,7 +271,7 @@ int remove_prompts(Invocation& invocation, const std::string& id) {
     throw Error(Exit::not_saved,
                 fmt::format("{} could not be moved: {}", quoted_path(path), error.message()));
   invocation.err() << fmt::format(
-      "It is asked no more. Answers that were given stay as they are; the file is now {}.\n",
+      "It is used no more. Answers that were given stay as they are; the file is now {}.\n",
       quoted_path(aside));
   say_broken(invocation);
   return 0;

@@ -64,10 +64,23 @@ class Interview {
 
   // A draft goes on behind the question that was left last.
   std::size_t first_open(const QuestionList& list) const {
-    if (&list == &m_plan.ask && goes_on_in_more()) return list.size();
+    if (&list != &m_plan.ask) return behind(list, m_passed);
+    if (goes_on_in_more()) return list.size();
+    return is_among(list, m_passed) ? behind(list, m_passed) : behind_answers();
+  }
+
+  static std::size_t behind(const QuestionList& list, std::string_view name) {
     for (std::size_t i = 0; i < list.size(); ++i)
-      if (list[i]->name() == m_passed) return i + 1;
+      if (list[i]->name() == name) return i + 1;
     return 0;
+  }
+
+  // Where an older felt kept no more, or the question that was left last is gone: behind the last answer.
+  std::size_t behind_answers() const {
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < m_plan.ask.size(); ++i)
+      if (m_answers.find(m_plan.ask[i]->name())) first = i + 1;
+    return first;
   }
 
   Step ask_all(const QuestionList& list) {
