@@ -118,7 +118,7 @@ std::string resamples_cell(const LineDifference& difference) {
   return fmt::format("{}, {} seed {}", difference.resamples, resample_generator, *difference.seed);
 }
 
-std::vector<Phrase> technical_row(const Line& line) {
+std::vector<Cell> technical_row(const Line& line) {
   const auto& difference = line.difference;
   return {marked_label(line),
           difference ? with_interval(difference->mean, difference->interval) : "",
@@ -129,8 +129,8 @@ std::vector<Phrase> technical_row(const Line& line) {
           difference ? resamples_cell(*difference) : ""};
 }
 
-std::vector<Phrase> around_row(const Line& line) {
-  std::vector<Phrase> row{marked_label(line)};
+std::vector<Cell> around_row(const Line& line) {
+  std::vector<Cell> row{marked_label(line)};
   for (const auto& bin : line.around)
     row.emplace_back(bin.values ? fmt::format("{} ({})", rounded_text(bin.values->mean), bin.n) : "");
   return row;
@@ -149,7 +149,7 @@ Table comparison_table(Lines lines) {
       {"", Align::left}, {any ? "before → after" : "ratings", Align::left, true}, {"n", Align::right}};
   if (any) columns.push_back({"each session", Align::left});
   return table_of(std::move(columns), lines, [any](const Line& line) {
-    std::vector<Phrase> row{marked_label(line), change_cell(line), std::to_string(line.all.n)};
+    std::vector<Cell> row{marked_label(line), change_cell(line), std::to_string(line.all.n)};
     if (any) row.emplace_back(sessions_cell(line));
     return row;
   });

@@ -85,8 +85,8 @@ bool is_shown(const Answer& answer, const Thread* thread) {
   return !thread || thread == &thread_of(answer.question);
 }
 
-std::vector<std::vector<Phrase>> answers_of(const Entry& entry, const Thread* thread) {
-  std::vector<std::vector<Phrase>> rows;
+std::vector<std::vector<Cell>> answers_of(const Entry& entry, const Thread* thread) {
+  std::vector<std::vector<Cell>> rows;
   const auto add = [&](const std::string& label, const std::string& text) {
     rows.push_back({label, said_by_person(shortened(visible_line(text), longest_answer))});
   };

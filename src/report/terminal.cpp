@@ -77,10 +77,13 @@ class Writer {
   void write(const List& list) {
     for (const auto& point : list.points) paragraph(in_lines(point), Style::plain, drawn("  • ", m_look));
   }
-  void write(const Chart& chart) {
-    line(shortened(visible_line(chart.title), m_columns), Style::strong);
-    paragraph(visible_line(chart.description));
-    write(chart.table);
+  // What a picture shows, in words.
+  template <class Picture>
+  void write(const Picture& picture) {
+    const InWords& said = picture.in_words;
+    paragraph(in_line(said.title), Style::strong);
+    paragraph(in_lines(said.description));
+    write(said.table);
   }
 
   void write(const Table& table) {
@@ -107,9 +110,9 @@ class Writer {
   }
 
   // Rows of a named group stand under its name.
-  Lines row_of(const std::vector<Phrase>& row, std::size_t columns) const {
+  Lines row_of(const std::vector<Cell>& row, std::size_t columns) const {
     Lines cells;
-    for (const auto& cell : row) cells.push_back(in_line(cell));
+    for (const auto& cell : row) cells.push_back(in_line(cell.text));
     cells.resize(columns);
     return cells;
   }

@@ -70,3 +70,11 @@ TEST_CASE("colour is for terminals that want it") {
   look.color = true;
   CHECK(terminal_text(page, look) == "\x1b[1mTitle\x1b[0m\n");
 }
+
+TEST_CASE("a picture is told in words and numbers") {
+  Document page;
+  page.add(Pairs{{"Before and after", "One line per session.", {{{""}, {"before"}}, {{"", {{"1", "7"}}}}}},
+                 {0, 10, "none", "the most"},
+                 {{"1", 7, 4}}});
+  CHECK(shown(page) == "Before and after\nOne line per session.\n   before\n1  7\n");
+}
