@@ -139,9 +139,8 @@ Run declare(CLI::App& app, const std::string* name) {
   return command.declare(*subcommand);
 }
 
-int run_parsed(const Args& args, World& world, bool& json) {
+int run_parsed(const Args& args, World& world, Globals& globals) {
   CLI::App app("", "felt");
-  Globals globals;
   bool version = false;
   declare_globals(app, globals);
   app.add_flag("--version", version, "Print the version");
@@ -158,35 +157,46 @@ int run_parsed(const Args& args, World& world, bool& json) {
   } catch (const CLI::ParseError& error) {
     throw translated(error, app);
   }
-  json = globals.json;
   Invocation invocation(world, globals);
   return run(invocation);
 }
 
-int answer(World& world, const std::exception& error, Exit exit, const std::string& hint) {
-  world.out.flush();
-  world.err << "felt: " << visible(error.what()) << '\n';
-  if (!hint.empty()) world.err << visible(hint) << '\n';
-  return static_cast<int>(exit);
-}
+// What stopped a run, told on standard error.
+class Refusal {
+ public:
+  Refusal(World& world, const Globals& globals) : m_world(world), m_globals(globals) {}
+
+  int say(const std::exception& error, Exit exit, const std::string& hint) const {
+    const auto look = look_for(m_world.err_terminal, m_globals);
+    m_world.out.flush();
+    m_world.err << remark_text("felt: " + visible(error.what()), look);
+    if (!hint.empty()) m_world.err << remark_text(visible(hint), look);
+    return static_cast<int>(exit);
+  }
+
+ private:
+  World& m_world;
+  const Globals& m_globals;
+};
 
 }  // namespace
 
 int run_felt(std::span<const std::string> args, World& world) {
+  Globals globals;
+  const Refusal refusal(world, globals);
   try {
-    bool json = false;
     // Cron and shell prompts ask for little and ask often: the version needs no parser.
     if (args.size() == 1 && args.front() == "--version") {
       world.out << "felt " FELT_VERSION "\n";
       return 0;
     }
-    return run_parsed(suited_to_cli11(args), world, json);
+    return run_parsed(suited_to_cli11(args), world, globals);
   } catch (const Error& error) {
-    return answer(world, error, error.exit(), error.hint());
+    return refusal.say(error, error.exit(), error.hint());
   } catch (const std::bad_alloc& error) {
-    return answer(world, error, Exit::not_saved, "There is not enough memory.");
+    return refusal.say(error, Exit::not_saved, "There is not enough memory.");
   } catch (const std::exception& error) {
-    return answer(world, error, Exit::bug, "This is a mistake in felt. Nothing you wrote was changed by it.");
+    return refusal.say(error, Exit::bug, "This is a mistake in felt. Nothing you wrote was changed by it.");
   }
 }
 

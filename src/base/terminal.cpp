@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/names.hpp"
+#include "base/text.hpp"
 
 namespace felt {
 namespace {
@@ -42,6 +43,21 @@ const Sign* find_sign(std::string_view text) {
   return nullptr;
 }
 
+// Broken between words alone: a path that is longer than a line can still be copied.
+std::string filled(std::string_view line, std::size_t columns) {
+  std::string result;
+  std::size_t used = 0;
+  for (const auto word : split(line, ' ')) {
+    const auto width = display_width(word);
+    const bool is_first = result.empty();
+    const bool fits = used + 1 + width <= columns;
+    if (!is_first) result += fits ? ' ' : '\n';
+    used = is_first || !fits ? width : used + 1 + width;
+    result += word;
+  }
+  return result;
+}
+
 }  // namespace
 
 Look decide_look(const TerminalFacts& facts, ColorWish wish, Plain plain) {
@@ -75,6 +91,16 @@ std::string ascii_only(std::string_view text) {
 
 std::string drawn(std::string_view text, const Look& look) {
   return look.unicode ? std::string(text) : ascii_only(text);
+}
+
+std::string remark_text(std::string_view text, const Look& look) {
+  const auto remark = drawn(text, look);
+  std::string result;
+  for (const auto line : split_lines(remark)) {
+    const bool stays = !look.is_terminal || line.starts_with(' ');
+    result += (stays ? std::string(line) : filled(line, static_cast<std::size_t>(look.columns))) + '\n';
+  }
+  return result;
 }
 
 }  // namespace felt

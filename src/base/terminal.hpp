@@ -41,4 +41,8 @@ std::string ascii_only(std::string_view text);
 // The same where the look asks for it, else as it is.
 std::string drawn(std::string_view text, const Look& look);
 
+// A remark of felt's as whole lines, drawn. On a terminal they are wrapped between words; lines that begin
+// with a space show something in its place and stay as they are. Elsewhere no line is broken.
+std::string remark_text(std::string_view text, const Look& look);
+
 }  // namespace felt

@@ -50,6 +50,9 @@ struct Globals {
   bool json = false, plain = false, quiet = false, yes = false;
 };
 
+// How output to a stream is drawn.
+Look look_for(const TerminalFacts& facts, const Globals& globals);
+
 // One run of one command: the world, the global options, and what they lead to, opened when first asked for.
 class Invocation {
  public:
@@ -88,7 +91,9 @@ class Invocation {
   // For writing; made if there is none.
   Journal& writable_journal();
   bool has_journal();
-  // A remark that stops nothing, on standard error.
+  // A remark on standard error, wrapped on a terminal.
+  void say(std::string_view text);
+  // The same for what may be wrong and stops nothing.
   void say_warning(std::string_view message, std::string_view hint = {});
 
  private:

@@ -100,9 +100,7 @@ void say_set(Invocation& invocation, const Settings& settings, const Setting& se
     invocation.say_warning(in_quotes(setting.value) + " is looked for in the folder that felt is started in",
                            "A path that begins with / is the same from everywhere.");
   if (invocation.globals().quiet) return;
-  invocation.err() << drawn(fmt::format("{}, in {}.", what_is_set(settings, setting), quoted_path(path)),
-                            invocation.err_look())
-                   << '\n';
+  invocation.say(fmt::format("{}, in {}.", what_is_set(settings, setting), quoted_path(path)));
 }
 
 int set_value(Invocation& invocation, Setting setting) {
@@ -155,7 +153,7 @@ std::optional<std::string> edited_config(Invocation& invocation, const std::stri
       if (!invocation.world().in_is_terminal || back == given) throw;
       given = marked(plain, error);
       text.put(given);
-      invocation.err() << "That could not be taken. The editor opens again; # ! says where and why.\n";
+      invocation.say("That could not be taken. The editor opens again; # ! says where and why.");
     }
   }
 }
@@ -172,7 +170,7 @@ int edit_config(Invocation& invocation) {
     return true;
   });
   if (!invocation.globals().quiet)
-    invocation.err() << (is_changed ? "Kept in " + quoted_path(file.path) + ".\n" : "Nothing was changed.\n");
+    invocation.say(is_changed ? "Kept in " + quoted_path(file.path) + "." : "Nothing was changed.");
   return 0;
 }
 

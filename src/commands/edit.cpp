@@ -197,7 +197,7 @@ std::optional<Entry> edited(Invocation& invocation, const Entry& before, const s
                             EditedText& text) {
   for (std::string given = sheet;;) {
     const auto back = text.open();
-    if (trim(back).empty()) invocation.err() << "The text came back empty. ";
+    if (trim(back).empty()) invocation.say("The text came back empty.");
     if (back == sheet || trim(back).empty()) return std::nullopt;
     Change change(invocation, before);
     const auto mistakes = change.take(read_sheet(back));
@@ -205,8 +205,8 @@ std::optional<Entry> edited(Invocation& invocation, const Entry& before, const s
     if (!invocation.world().in_is_terminal || back == given) refuse(text, mistakes.front());
     given = marked_sheet(back, mistakes);
     text.put(given);
-    invocation.err() << counted(mistakes.size(), "line")
-                     << " could not be taken. The editor opens again; # ! says where and why.\n";
+    invocation.say(counted(mistakes.size(), "line") +
+                   " could not be taken. The editor opens again; # ! says where and why.");
   }
 }
 
@@ -237,7 +237,7 @@ int edit_entry(Invocation& invocation, const std::string& name) {
   if (const auto entry = change_entry(invocation, before, text, sheet))
     print_entry(invocation, "changed", *entry);
   else
-    invocation.err() << "Nothing was changed.\n";
+    invocation.say("Nothing was changed.");
   return 0;
 }
 

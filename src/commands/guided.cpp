@@ -115,8 +115,8 @@ void say_choice(const Suggestion& suggestion, Dialogue& dialogue) {
 }
 
 int say_kept_as_draft(Invocation& invocation, const DraftKeeper& keeper) {
-  invocation.err() << (keeper.has_begun() ? "What you gave is kept. felt log --resume goes on with it.\n"
-                                          : "Nothing was given, so nothing was kept.\n");
+  invocation.say(keeper.has_begun() ? "What you gave is kept. felt log --resume goes on with it."
+                                    : "Nothing was given, so nothing was kept.");
   return 0;
 }
 
@@ -129,7 +129,7 @@ int finish(Invocation& invocation, DraftKeeper& keeper, const Plan& plan, Interv
   const auto state = result.ending == Ending::stopped ? EntryState::stopped : EntryState::kept;
   const auto entry = invocation.writable_journal().finish_draft(keeper.id(), state, result.answers);
   if (!entry) {
-    invocation.err() << "Nothing was given, so nothing was kept.\n";
+    invocation.say("Nothing was given, so nothing was kept.");
     return 0;
   }
   dialogue.gap();
@@ -195,7 +195,7 @@ int discard_draft(Invocation& invocation) {
   const auto draft = open_draft(invocation);
   invocation.writable_journal().discard_draft(draft.id);
   if (!invocation.globals().quiet)
-    invocation.err() << fmt::format("The check-in of {} is thrown away.\n", spoken_moment(draft.about));
+    invocation.say(fmt::format("The check-in of {} is thrown away.", spoken_moment(draft.about)));
   return 0;
 }
 

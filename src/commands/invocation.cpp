@@ -61,11 +61,15 @@ std::string value_of(const Environment& environment, const std::string& name) {
   return found == environment.end() ? "" : found->second;
 }
 
-Invocation::Invocation(World& world, Globals globals) : m_world(world), m_globals(std::move(globals)) {
-  const auto plain = m_globals.plain ? Plain::yes : Plain::no;
-  m_out_look = decide_look(world.out_terminal, color_wish(m_globals.color), plain);
-  m_err_look = decide_look(world.err_terminal, color_wish(m_globals.color), plain);
+Look look_for(const TerminalFacts& facts, const Globals& globals) {
+  return decide_look(facts, color_wish(globals.color), globals.plain ? Plain::yes : Plain::no);
 }
+
+Invocation::Invocation(World& world, Globals globals)
+    : m_world(world),
+      m_globals(std::move(globals)),
+      m_out_look(look_for(world.out_terminal, m_globals)),
+      m_err_look(look_for(world.err_terminal, m_globals)) {}
 
 Invocation::~Invocation() = default;
 
@@ -132,9 +136,11 @@ void Invocation::say_broken_packs() {
   }
 }
 
+void Invocation::say(std::string_view text) { err() << remark_text(text, m_err_look); }
+
 void Invocation::say_warning(std::string_view message, std::string_view hint) {
-  err() << "felt: " << drawn(message, m_err_look) << '\n';
-  if (!hint.empty()) err() << drawn(hint, m_err_look) << '\n';
+  say("felt: " + std::string(message));
+  if (!hint.empty()) say(hint);
 }
 
 std::string Invocation::journal_path() {

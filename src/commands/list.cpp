@@ -17,7 +17,7 @@ int list_entries(Invocation& invocation, const Filter& filter) {
     return 0;
   }
   for (const auto& entry : entries) invocation.out() << entry_in_list(entry, invocation.out_look());
-  if (entries.empty() && !invocation.globals().quiet) invocation.err() << "No entries here.\n";
+  if (entries.empty() && !invocation.globals().quiet) invocation.say("No entries here.");
   return 0;
 }
 

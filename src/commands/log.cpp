@@ -129,7 +129,7 @@ std::vector<Entry> entries_given(Invocation& invocation, const LogOptions& optio
 int keep_given(Invocation& invocation, std::vector<Entry> entries) {
   std::erase_if(entries, [](const Entry& entry) { return entry.answers.empty() && entry.note.empty(); });
   if (entries.empty()) {
-    invocation.err() << "Nothing was given, so nothing was kept.\n";
+    invocation.say("Nothing was given, so nothing was kept.");
     return 0;
   }
   print_saved(invocation, invocation.writable_journal().keep(std::move(entries)));

@@ -169,7 +169,7 @@ PromptContent checked_content(Invocation& invocation, const OwnFile& file, const
   bool is_broken = false;
   for (const auto& problem : check_prompt_file(file.text, file.path, library)) {
     is_broken |= problem.severity == Problem::Severity::error;
-    invocation.err() << problem_text(problem) << '\n';
+    invocation.say(problem_text(problem));
   }
   auto parsed = parse_prompt_file(file.text, file.path, library.shared());
   if (is_broken || !parsed.content)
@@ -190,10 +190,9 @@ fs::path keep(Invocation& invocation, const std::string& text, const PromptConte
 
 void say_taken(Invocation& invocation, const fs::path& path, const std::string& replaced_version) {
   if (!replaced_version.empty())
-    invocation.err() << fmt::format("Taken; it replaces version {} in {}.\n", replaced_version,
-                                    quoted_path(path));
+    invocation.say(fmt::format("Taken; it replaces version {} in {}.", replaced_version, quoted_path(path)));
   else if (!invocation.globals().quiet)
-    invocation.err() << fmt::format("Taken among your own, in {}.\n", quoted_path(path));
+    invocation.say(fmt::format("Taken among your own, in {}.", quoted_path(path)));
 }
 
 // What the change does to the person's other files is said at once.
@@ -235,10 +234,10 @@ int write_new_prompts(Invocation& invocation, const NewPrompts& wish) {
   const auto text = new_text(invocation, wish);
   write_atomically(wish.file, text, wish.force ? Overwrite::yes : Overwrite::no, 0644);
   if (!invocation.globals().quiet)
-    invocation.err() << fmt::format(
+    invocation.say(fmt::format(
         "{} is there to be changed. felt prompts check {} looks it over, felt prompts add {} takes it among "
-        "yours.\n",
-        quoted_path(wish.file), shell_word(wish.file), shell_word(wish.file));
+        "yours.",
+        quoted_path(wish.file), shell_word(wish.file), shell_word(wish.file)));
   return 0;
 }
 
@@ -250,7 +249,7 @@ int add_prompts(Invocation& invocation, const std::string& path) {
   const auto* old = find_same(own, content);
   print_contents(invocation, content);
   if (old && old->text == file.text) {
-    invocation.err() << fmt::format("It is there already, in {}.\n", quoted_path(old->path));
+    invocation.say(fmt::format("It is there already, in {}.", quoted_path(old->path)));
     return 0;
   }
   const auto old_version = old ? old_version_of(*old, library) : std::string();
@@ -270,9 +269,9 @@ int remove_prompts(Invocation& invocation, const std::string& id) {
   if (error)
     throw Error(Exit::not_saved,
                 fmt::format("{} could not be moved: {}", quoted_path(path), error.message()));
-  invocation.err() << fmt::format(
-      "It is used no more. Answers that were given stay as they are; the file is now {}.\n",
-      quoted_path(aside));
+  invocation.say(
+      fmt::format("It is used no more. Answers that were given stay as they are; the file is now {}.",
+                  quoted_path(aside)));
   say_broken(invocation);
   return 0;
 }

@@ -100,8 +100,7 @@ void refuse_journal(Invocation& invocation, const std::string& file) {
 void write_file(Invocation& invocation, const Options& options, const std::string& text) {
   refuse_journal(invocation, options.file);
   write_atomically(options.file, text, options.force ? Overwrite::yes : Overwrite::no);
-  if (!invocation.globals().quiet)
-    invocation.err() << "saved the report as " << quoted_path(options.file) << '\n';
+  if (!invocation.globals().quiet) invocation.say("saved the report as " + quoted_path(options.file));
 }
 
 int report(Invocation& invocation, const Options& options) {

@@ -44,7 +44,7 @@ int search(Invocation& invocation, const Options& options) {
     print_json(invocation, std::move(found));
   else
     print_text(invocation, found);
-  if (none && !invocation.globals().quiet) invocation.err() << "Nothing found.\n";
+  if (none && !invocation.globals().quiet) invocation.say("Nothing found.");
   return none && options.fail_empty ? static_cast<int>(Exit::no) : 0;
 }
 

@@ -80,7 +80,7 @@ int list_sessions(Invocation& invocation) {
     return 0;
   }
   for (const auto& session : sessions) print_session(invocation, session);
-  if (sessions.empty() && !invocation.globals().quiet) invocation.err() << "No sessions yet.\n";
+  if (sessions.empty() && !invocation.globals().quiet) invocation.say("No sessions yet.");
   return 0;
 }
 

@@ -86,3 +86,19 @@ TEST_CASE("drawing follows the look") {
   CHECK(drawn("a · b", Look{}) == "a · b");
   CHECK(drawn("a · b", decide_look(terminal(), ColorWish::automatic, Plain::yes)) == "a - b");
 }
+
+TEST_CASE("a remark is wrapped between words on a terminal, and nowhere else") {
+  const std::string remark = "felt: no flow is called 'mornign'\nDid you mean 'morning'?";
+  const auto narrow = decide_look(terminal(24), ColorWish::never, Plain::no);
+  CHECK(remark_text(remark, narrow) == "felt: no flow is called\n'mornign'\nDid you mean 'morning'?\n");
+  CHECK(remark_text(remark, Look{}) == remark + "\n");
+  CHECK(remark_text("", narrow).empty());
+}
+
+TEST_CASE("a remark keeps long words whole and what is shown in its place") {
+  const auto narrow = decide_look(terminal(20), ColorWish::never, Plain::yes);
+  CHECK(remark_text("see /home/you/.config/felt/config.toml · now", narrow) ==
+        "see\n/home/you/.config/felt/config.toml\n- now\n");
+  CHECK(remark_text("    4 | type = \"scael\" # as before\n      |        ^", narrow) ==
+        "    4 | type = \"scael\" # as before\n      |        ^\n");
+}
