@@ -18,6 +18,15 @@ using QuestionList = std::vector<const Question*>;
 // What a person did at one question.
 enum class Step { next, back, stop, end_of_input };
 
+// A text of several lines as it stands in one line, to be changed there.
+constexpr std::string_view line_break_sign = "⏎";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
 class Interview {
  public:
   Interview(const Plan& plan, const History& history, InterviewStart start, Dialogue& dialogue,
@@ -127,7 +136,7 @@ class Interview {
     say_pack_note(question.pack);
     say_question(m_dialogue, question, filled_prompt(question, m_answers, m_history), position);
     const auto* old = m_answers.find(question.name());
-    std::string prefill = old ? typed_text(*old) : "";
+    std::string prefill = old ? replaced(typed_text(*old), "\n", line_break_sign) : "";
     while (true) {
       const auto line =
           m_dialogue.read(reading_prompt(question), prefill,
@@ -136,7 +145,7 @@ class Interview {
       const auto typed = key_behind(prefill, trim(*line), question);
       if (const auto step = step_for_key(question, typed)) return *step;
       if (take_side_key(question, typed)) continue;
-      if (take_answer(question, typed)) return Step::next;
+      if (take_line(question, typed)) return Step::next;
       prefill = m_dialogue.edits() ? std::string(typed) : "";
     }
   }
@@ -201,6 +210,22 @@ class Interview {
     m_note = text;
     m_keeper.put_note(m_note);
     m_dialogue.say("Noted.", Style::quiet);
+  }
+
+  bool take_line(const Question& question, std::string_view typed) {
+    if (question.type != QuestionType::text) return take_answer(question, typed);
+    if (!take_answer(question, replaced(std::string(typed), line_break_sign, "\n"))) return false;
+    if (question.lines == TextLines::full) take_more_lines(question);
+    return true;
+  }
+
+  // A long text goes on until an empty line; each line is kept as it comes.
+  void take_more_lines(const Question& question) {
+    while (const auto* text = std::get_if<Text>(&m_answers.find(question.name())->value)) {
+      const auto line = m_dialogue.read("> ");
+      if (!line || trim(*line).empty()) return;
+      take_answer(question, text->text + '\n' + std::string(trim(*line)));
+    }
   }
 
   bool take_answer(const Question& question, std::string_view typed) {

@@ -173,6 +173,10 @@ void say_answers(Dialogue& dialogue, const Question& question) {
       return say_how(dialogue, "A number.");
     case QuestionType::yesno:
       return say_how(dialogue, "y or n");
+    case QuestionType::text:
+      if (question.lines == TextLines::full)
+        say_how(dialogue, "As many lines as you like; an empty one goes on.");
+      return;
     default:
       return;
   }
