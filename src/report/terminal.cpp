@@ -4,6 +4,8 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "report/spark_text.hpp"
+#include "report/terminal_pictures.hpp"
 
 namespace felt {
 namespace {
@@ -77,12 +79,13 @@ class Writer {
   void write(const List& list) {
     for (const auto& point : list.points) paragraph(in_lines(point), Style::plain, drawn("  • ", m_look));
   }
-  // What a picture shows, in words.
+  // A picture stands between its description and its numbers.
   template <class Picture>
   void write(const Picture& picture) {
     const InWords& said = picture.in_words;
     paragraph(in_line(said.title), Style::strong);
     paragraph(in_lines(said.description));
+    for (const auto& row : picture_lines(picture, m_look)) line(row);
     write(said.table);
   }
 
@@ -112,9 +115,14 @@ class Writer {
   // Rows of a named group stand under its name.
   Lines row_of(const std::vector<Cell>& row, std::size_t columns) const {
     Lines cells;
-    for (const auto& cell : row) cells.push_back(in_line(cell.text));
+    for (const auto& cell : row) cells.push_back(in_cell(cell));
     cells.resize(columns);
     return cells;
+  }
+
+  std::string in_cell(const Cell& cell) const {
+    if (!cell.spark) return in_line(cell.text);
+    return spark_text(*cell.spark, m_look.unicode ? SparkSigns::blocks : SparkSigns::ascii);
   }
 
   static std::size_t indent_of(const std::string& group_title) { return group_title.empty() ? 0 : gap; }

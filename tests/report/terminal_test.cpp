@@ -71,10 +71,18 @@ TEST_CASE("colour is for terminals that want it") {
   CHECK(terminal_text(page, look) == "\x1b[1mTitle\x1b[0m\n");
 }
 
-TEST_CASE("a picture is told in words and numbers") {
+TEST_CASE("a picture stands between its words and its numbers, where there is room") {
   Document page;
   page.add(Pairs{{"Before and after", "One line per session.", {{{""}, {"before"}}, {{"", {{"1", "7"}}}}}},
                  {0, 10, "none", "the most"},
                  {{"1", 7, 4}}});
-  CHECK(shown(page) == "Before and after\nOne line per session.\n   before\n1  7\n");
+  CHECK(shown(page, 33) == "Before and after\nOne line per session.\n   before\n1  7\n");
+  CHECK(shown(page, 40) ==
+        "Before and after\n"
+        "One line per session.\n"
+        "   0 none                    10 the most\n"
+        "1  ··············●──────────○···········\n"
+        "   ○ before  ● after\n"
+        "   before\n"
+        "1  7\n");
 }
