@@ -1,27 +1,22 @@
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <ostream>
-
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
+#include "commands/page.hpp"
 #include "journal/journal.hpp"
 #include "report/report_json.hpp"
 #include "report/summary_document.hpp"
-#include "report/terminal.hpp"
 #include "settings/settings.hpp"
 
 namespace felt {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct Options {
-  std::string session, since, until, last, thread, format, file;
-  bool without_remembered = false, technical = false, force = false;
+  std::string session, since, until, last, thread;
+  bool without_remembered = false, technical = false;
+  PageOptions page;
 };
 
 // "90d" as the words of the one grammar of times.
@@ -66,50 +61,16 @@ ReportWish wish_of(Invocation& invocation, const Options& options) {
   return wish;
 }
 
-enum class Format { text, json };
-
-Format format_of(Invocation& invocation, const Options& options) {
-  if (invocation.globals().json || options.format == "json") return Format::json;
-  if (options.format.empty() || options.format == "text") return Format::text;
-  const std::vector<std::string> known{"text", "json"};
-  const auto hint = did_you_mean(options.format, known);
-  throw UsageError("no format is called " + in_quotes(options.format),
-                   hint.empty() ? "It is text or json." : hint);
-}
-
-Look look_of(Invocation& invocation, const Options& options) {
-  if (options.file.empty()) return invocation.out_look();
-  Look page;
-  page.unicode = !invocation.globals().plain;
-  return page;
-}
-
-std::string report_text(Invocation& invocation, const Options& options, Format format) {
+std::string report_text(Invocation& invocation, const Options& options, PageFormat format) {
   const auto summary = build_summary(invocation.journal(), wish_of(invocation, options));
-  if (format == Format::json) return report_json(summary) + '\n';
-  return terminal_text(summary_document(summary), look_of(invocation, options));
-}
-
-// Even --force never puts a report in the journal's place.
-void refuse_journal(Invocation& invocation, const std::string& file) {
-  std::error_code none;
-  if (fs::equivalent(file, invocation.journal_path(), none))
-    throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
-}
-
-void write_file(Invocation& invocation, const Options& options, const std::string& text) {
-  refuse_journal(invocation, options.file);
-  write_atomically(options.file, text, options.force ? Overwrite::yes : Overwrite::no);
-  if (!invocation.globals().quiet) invocation.say("saved the report as " + quoted_path(options.file));
+  if (format == PageFormat::json) return report_json(summary) + '\n';
+  const auto room = format == PageFormat::html ? Room::page : Room::screen;
+  return page_text(invocation, options.page, format, summary_document(summary, room));
 }
 
 int report(Invocation& invocation, const Options& options) {
-  const auto format = format_of(invocation, options);
-  const auto text = report_text(invocation, options, format);
-  if (options.file.empty())
-    invocation.out() << text;
-  else
-    write_file(invocation, options, text);
+  const auto format = page_format(invocation, options.page);
+  hand_over_page(invocation, options.page, format, "report", report_text(invocation, options, format));
   return 0;
 }
 
@@ -124,10 +85,8 @@ Run declare_report(CLI::App& app) {
   add_text(app, "--thread", options->thread, "One thread, with more of it: sleep, pain, feelings …", "NAME");
   app.add_flag("--no-remembered", options->without_remembered,
                "Without what was written more than a day later");
-  add_text(app, "--format", options->format, "text or json", "FORMAT");
-  add_text(app, "-o,--output", options->file, "Into a file of its own", "FILE");
-  app.add_flag("--force", options->force, "Replace the file if there is one");
   app.add_flag("--technical", options->technical, "With the numbers behind it");
+  declare_page(app, options->page);
   return [options](Invocation& invocation) { return report(invocation, *options); };
 }
 

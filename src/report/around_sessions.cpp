@@ -65,6 +65,11 @@ class Sorter {
   std::array<bool, profile_stretches.size()> m_touched{};  // bins the session has a rating in
 };
 
+bool is_in_profile(std::chrono::seconds elapsed) {
+  return elapsed >= std::chrono::hours{24 * profile_stretches.front().from} &&
+         elapsed <= std::chrono::hours{24 * profile_stretches.back().to};
+}
+
 }  // namespace
 
 void SessionFinder::move_to(sys_seconds at) {
@@ -101,6 +106,24 @@ SeriesAround series_around(std::span<const TimedRating> ratings, SessionStarts s
   Sorter sorter(starts);
   for (const auto& rating : ratings) sorter.take(rating);
   return sorter.result();
+}
+
+std::vector<SessionRun> latest_runs(std::span<const TimedRating> ratings, SessionStarts starts,
+                                    std::size_t most) {
+  SessionFinder finder(starts);
+  std::vector<SessionRun> runs;  // the latest session first, and in it the latest rating
+  for (auto rating = ratings.rbegin(); rating != ratings.rend(); ++rating) {
+    const auto place = finder.find(rating->at);
+    if (!place || !is_in_profile(place->elapsed)) continue;
+    if (runs.empty() || runs.back().session != place->session) {
+      if (runs.size() == most) break;
+      runs.push_back({place->session, {}});
+    }
+    runs.back().points.push_back({place->elapsed, rating->value});
+  }
+  for (auto& run : runs) std::reverse(run.points.begin(), run.points.end());
+  std::reverse(runs.begin(), runs.end());
+  return runs;
 }
 
 }  // namespace felt

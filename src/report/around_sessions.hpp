@@ -47,4 +47,21 @@ struct SeriesAround {
 // ratings and the starts are in time order.
 SeriesAround series_around(std::span<const TimedRating> ratings, SessionStarts starts);
 
+// A rating seen from its session: the time since its start, negative before it.
+struct RunPoint {
+  ElapsedDays elapsed{0};
+  double value = 0;
+};
+
+// A session's ratings in the days of a profile, in time order; there is at least one.
+struct SessionRun {
+  std::size_t session = 0;  // index among the starts
+  std::vector<RunPoint> points;
+};
+
+// The runs of the latest `most` sessions that have one, by start. Both the ratings and the starts are in time
+// order.
+std::vector<SessionRun> latest_runs(std::span<const TimedRating> ratings, SessionStarts starts,
+                                    std::size_t most);
+
 }  // namespace felt

@@ -4,7 +4,6 @@
 
 #include "base/names.hpp"
 #include "insight/resample.hpp"
-#include "report/around_sessions.hpp"
 
 namespace felt {
 namespace {
@@ -103,6 +102,12 @@ std::vector<LineSession> named(const std::vector<SessionShare>& shares, const Se
   return found;
 }
 
+std::vector<LineRun> named_runs(std::vector<SessionRun> runs, const SessionTable& sessions) {
+  std::vector<LineRun> found;
+  for (auto& run : runs) found.push_back({sessions.ids[run.session], std::move(run.points)});
+  return found;
+}
+
 }  // namespace
 
 std::string_view name_of(TooFew what) { return too_few_names.of(what); }
@@ -123,6 +128,7 @@ BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions) {
   line.thread = &thread_of(series.wording.name);
   line.all = *describe(values_of(ratings));
   line.sessions = named(around.shares, sessions);
+  line.runs = named_runs(latest_runs(ratings, sessions.starts, most_runs), sessions);
   line.difference = difference_of(line.sessions);
   line.around = around.profile;
   line.overlap = overlap_of(ratings, sessions, better);

@@ -14,6 +14,7 @@
 #include "insight/overlap.hpp"
 #include "insight/trend.hpp"
 #include "journal/journal.hpp"
+#include "report/around_sessions.hpp"
 #include "report/thread.hpp"
 
 namespace felt {
@@ -49,6 +50,13 @@ struct LineTrend {
   ElapsedDays span{0};  // from the first rating to the last
 };
 
+// A session's ratings of one question from 3 days before to 7 days after it, in time order.
+struct LineRun {
+  Id session = 0;
+  std::vector<RunPoint> points;
+};
+inline constexpr std::size_t most_runs = 24;  // of a line: more would hide each other in a picture
+
 // What was left out of a line because there is too little to show it.
 enum class TooFew { difference, overlap, overlap_interval, trend };
 std::string_view name_of(TooFew what);
@@ -59,6 +67,7 @@ struct Line {
   const Thread* thread = nullptr;  // never null once built
   Description all;
   std::vector<LineSession> sessions;  // by start
+  std::vector<LineRun> runs;          // of the latest sessions, by start; at most most_runs
   std::optional<LineDifference> difference;
   std::array<ProfileBin, profile_stretches.size()> around;
   std::optional<LineOverlap> overlap;  // never on a neutral scale

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "insight/resample.hpp"
 #include "report/change_words.hpp"
+#include "report/line_pictures.hpp"
 
 namespace felt {
 namespace {
@@ -67,13 +68,6 @@ std::string sessions_cell(const Line& line) {
   for (const auto* session : sessions)
     each.push_back(fmt::format("{}: {}", session->session, signed_text(*session->contrast.difference())));
   return join(each, ", ");
-}
-
-std::string capitalized(std::string_view text) {
-  std::string result(text);
-  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z')
-    result[0] = static_cast<char>(result[0] - 'a' + 'A');
-  return result;
 }
 
 // Rows grouped by thread.
@@ -147,10 +141,10 @@ Table comparison_table(Lines lines) {
       std::any_of(lines.begin(), lines.end(), [](const Line* line) { return line->compared_sessions() > 0; });
   std::vector<Column> columns{
       {"", Align::left}, {any ? "before → after" : "ratings", Align::left, true}, {"n", Align::right}};
-  if (any) columns.push_back({"each session", Align::left});
+  if (any) columns.insert(columns.end(), {{"days around", Align::left}, {"each session", Align::left}});
   return table_of(std::move(columns), lines, [any](const Line& line) {
     std::vector<Cell> row{marked_label(line), change_cell(line), std::to_string(line.all.n)};
-    if (any) row.emplace_back(sessions_cell(line));
+    if (any) row.insert(row.end(), {spark_of(line), sessions_cell(line)});
     return row;
   });
 }

@@ -12,9 +12,9 @@ using Lines = std::span<const Line* const>;
 // How a line is called, with a * where the language or the words of its question changed on the way.
 std::string marked_label(const Line& line);
 
-// Each line before and after its sessions: what changed in words, how many ratings there are and each
-// session's difference. Grouped by thread; the lines come in the order of the threads. Where no line can be
-// compared it has the middle and the ends of the ratings instead.
+// Each line before and after its sessions: what changed in words, how many ratings there are, a small picture
+// of the days around and each session's difference. Grouped by thread; the lines come in the order of the
+// threads. Where no line can be compared it has the middle and the ends of the ratings instead.
 Table comparison_table(Lines lines);
 
 // The numbers behind it: mean difference, NAP, Tau, Theil-Sen slope and sign-flip p, with their intervals.

@@ -9,6 +9,7 @@
 #include "model/accepts.hpp"  // spoken_minutes
 #include "report/caveat_text.hpp"
 #include "report/change_words.hpp"
+#include "report/line_pictures.hpp"
 #include "report/line_table.hpp"
 
 namespace felt {
@@ -22,6 +23,7 @@ constexpr std::size_t longest_word = 40;                              // columns
 constexpr std::size_t longest_answer = 400;                           // columns
 constexpr std::size_t words_on_one_screen = 5;                        // of each side
 constexpr std::size_t words_of_a_thread = 12;
+constexpr std::size_t most_pictured = 6;  // lines; two pages of paper hold no more
 
 // --- the period and what there is ---
 
@@ -134,6 +136,7 @@ std::string how_compared(const Chosen& lines) {
                          : "Means of the ratings up to three days before and after.";
   if (is_any(lines, is_each_by_itself))
     text += " Fewer than 3 sessions are too few to sum up: each stands by itself.";
+  text += " Days around: from 3 days before to 7 days after; the line is the session.";
   return text;
 }
 
@@ -155,6 +158,33 @@ void add_turns(Document& page, const Chosen& lines) {
     if (!line->turns.empty()) page.add(Note{turn_text(*line)});
 }
 
+// Those whose pictures are drawn: of a whole summary one of each thread.
+Chosen lines_pictured(const Summary& summary, Room room) {
+  Chosen chosen;
+  if (room == Room::screen && !summary.wish.thread) return chosen;
+  for (const auto* line : lines_shown(summary)) {
+    const bool same_thread = !chosen.empty() && chosen.back()->thread == line->thread;
+    if (line->compared_sessions() == 0 || (same_thread && !summary.wish.thread)) continue;
+    if (chosen.size() < most_pictured) chosen.push_back(line);
+  }
+  return chosen;
+}
+
+void add_pairs(Document& page, const Chosen& pictured) {
+  if (pictured.empty()) return;
+  page.add(Heading{2, "Session by session"});
+  page.add(Note{"Each line is one session, from the ratings before it to the ratings after it."});
+  for (const auto* line : pictured) page.add(pairs_of(*line));
+}
+
+void add_rhythms(Document& page, const Chosen& pictured) {
+  if (pictured.empty()) return;
+  page.add(
+      Note{"Each thin line is one session, the strong line the middle of all; the dashed line is where "
+           "the sessions are."});
+  for (const auto* line : pictured) page.add(rhythm_of(*line));
+}
+
 void add_comparison(Document& page, const Summary& summary) {
   const auto lines = lines_shown(summary);
   const auto left_out = summary.lines.size() - lines.size();
@@ -170,15 +200,18 @@ void add_comparison(Document& page, const Summary& summary) {
                               counted(left_out, "more question was", "more questions were"))});
 }
 
-void add_around(Document& page, const Summary& summary) {
-  const auto lines = lines_shown(summary);
-  const auto has_bin = [](const Line& line) {
-    return std::any_of(line.around.begin(), line.around.end(),
-                       [](const ProfileBin& bin) { return bin.n > 0; });
-  };
-  if (!summary.wish.thread || !is_any(lines, has_bin)) return;
+// Pictures first, then the numbers of the lines that have none.
+void add_around(Document& page, const Summary& summary, const Chosen& pictured) {
+  Chosen others;
+  if (summary.wish.thread)
+    for (const auto* line : lines_shown(summary))
+      if (has_days_around(*line) && std::find(pictured.begin(), pictured.end(), line) == pictured.end())
+        others.push_back(line);
+  if (pictured.empty() && others.empty()) return;
   page.add(Heading{2, "Days around the sessions"});
-  page.add(around_table(lines));
+  add_rhythms(page, pictured);
+  if (others.empty()) return;
+  page.add(around_table(others));
   page.add(Note{"Means of the ratings, with how many there are."});
 }
 
@@ -302,12 +335,14 @@ void add_caveats(Document& page, const Summary& summary) {
   page.add(std::move(list));
 }
 
-void add_body(Document& page, const Summary& summary) {
+void add_body(Document& page, const Summary& summary, Room room) {
   if (!summary.few_entries.empty()) return add_entries(page, summary);
   if (summary.lines.empty() && summary.words.empty() && !summary.nights)
     return page.add(Paragraph{nothing_here});
+  const auto pictured = lines_pictured(summary, room);
   add_comparison(page, summary);
-  add_around(page, summary);
+  add_around(page, summary, pictured);
+  add_pairs(page, pictured);
   add_words(page, summary);
   add_nights(page, summary);
   add_trend(page, summary);
@@ -317,7 +352,7 @@ void add_body(Document& page, const Summary& summary) {
 
 }  // namespace
 
-Document summary_document(const Summary& summary) {
+Document summary_document(const Summary& summary, Room room) {
   Document page;
   page.add(title(summary));
   if (summary.counts.entries == 0) {
@@ -326,7 +361,7 @@ Document summary_document(const Summary& summary) {
   }
   page.add(counts(summary));
   add_to_bring_up(page, summary);
-  add_body(page, summary);
+  add_body(page, summary, room);
   add_caveats(page, summary);
   page.add(Foot{scope_line});
   return page;

@@ -37,24 +37,6 @@ bool has_control(std::string_view text) {
   });
 }
 
-// Three sessions and every kind of answer a page shows.
-std::unique_ptr<Journal> full_journal() {
-  const auto zone = zone_named("Europe/Vienna");
-  auto journal = golden_journal(zone);
-  const auto tension = scale_wording("body/tension", Direction::lower_better);
-  const auto energy = scale_wording("emotions/energy", Direction::neutral, -3, 3);
-  const auto let_go = scale_wording("session/let-go", Direction::neutral);
-  for (const double start : {7.0, 21.0, 35.0}) {
-    journal->keep({entry_at(lived(start - 0.5, zone), {rated(tension, 6), rated(energy, -3),
-                                                       picked("emotions/feelings", {{"fear", "afraid"}})}),
-                   entry_at(lived(start + 0.25, zone),
-                            {rated(tension, 6), rated(energy, 2), rated(let_go, 5),
-                             picked("emotions/feelings", {{"relief", "relieved"}, {"calm", "calm"}}),
-                             told("session/tell-them", "The left shoulder let go last.")})});
-  }
-  return journal;
-}
-
 }  // namespace
 
 TEST_CASE("a page fits every width") {
