@@ -11,10 +11,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <optional>
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/file_stream.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
 
@@ -181,9 +183,9 @@ class Draft {
   Draft& operator=(const Draft&) = delete;
   ~Draft() { discard(); }
 
-  void write(std::string_view content, mode_t mode) {
+  void write(const std::function<void(const Pieces&)>& produce, mode_t mode) {
     auto file = create();
-    write_all(file.get(), content, m_path);
+    produce([&](std::string_view piece) { write_all(file.get(), piece, m_path); });
     set_mode(file.get(), mode);
     // Not tried again where it fails: the kernel may have dropped the pages, and a second call would lie.
     if (::fsync(file.get()) != 0) refuse_writing(m_path, errno);
@@ -267,6 +269,12 @@ void refuse_irregular(const fs::path& path) {
   if (::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode)) refuse_kind(path, facts.st_mode);
 }
 
+// Said before the work is done; the last step makes sure of it.
+void refuse_taken(const fs::path& path) {
+  struct stat facts {};
+  if (::lstat(path.c_str(), &facts) == 0) refuse_existing(path);
+}
+
 // --- folders ---
 
 bool is_folder(const fs::path& path) {
@@ -324,6 +332,13 @@ std::string read_file(const fs::path& path, std::size_t most_bytes) {
   return *std::move(content);
 }
 
+std::unique_ptr<std::istream> open_file(const fs::path& path) {
+  open_regular(path);
+  auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
+  if (!*file) refuse_reading(path, errno);
+  return file;
+}
+
 std::string read_stream(int descriptor, std::size_t most_bytes) {
   auto content = read_all(descriptor, most_bytes, "standard input");
   if (!content) throw UsageError(fmt::format("cannot read standard input: {}", reason_of(errno)));
@@ -335,10 +350,17 @@ void write_atomically(const fs::path& path, std::string_view content, mode_t mod
 }
 
 void write_atomically(const fs::path& path, std::string_view content, Overwrite overwrite, mode_t mode) {
+  write_atomically(
+      path, [&](const Pieces& add) { add(content); }, overwrite, mode);
+}
+
+void write_atomically(const fs::path& path, const std::function<void(const Pieces&)>& produce,
+                      Overwrite overwrite, mode_t mode) {
   refuse_irregular(path);
   const fs::path target = overwrite == Overwrite::yes ? link_target(path) : path;
+  if (overwrite == Overwrite::no) refuse_taken(target);
   Draft draft(target);
-  draft.write(content, mode);
+  draft.write(produce, mode);
   if (overwrite == Overwrite::yes)
     draft.replace();
   else

@@ -12,9 +12,11 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <istream>
 #include <thread>
 
 #include "base/error.hpp"
+#include "base/file_stream.hpp"
 
 using namespace felt;
 namespace fs = std::filesystem;
@@ -248,6 +250,44 @@ TEST_CASE("a taken name is refused unless overwriting was asked for") {
   CHECK(exit_of([&] { write_atomically(scratch / "dangling", "x", Overwrite::no); }) == Exit::usage);
   CHECK_FALSE(fs::exists(scratch / "nowhere"));
   CHECK(scratch.files() == 2);
+}
+
+TEST_CASE("what comes piece by piece is written whole, or not at all where its maker gives up") {
+  const Scratch scratch;
+  const auto two_pieces = [](const Pieces& add) {
+    add("one ");
+    add("two");
+  };
+  write_atomically(scratch / "a", two_pieces, Overwrite::no);
+  CHECK(content_of(scratch / "a") == "one two");
+  CHECK(mode_of(scratch / "a") == 0600);
+  const auto gives_up = [](const Pieces& add) {
+    add("half");
+    throw UsageError("no more");
+  };
+  CHECK(exit_of([&] { write_atomically(scratch / "a", gives_up, Overwrite::yes); }) == Exit::usage);
+  CHECK(content_of(scratch / "a") == "one two");
+  CHECK(scratch.files() == 1);
+}
+
+TEST_CASE("a taken name is refused before any work is done") {
+  const Scratch scratch;
+  write_atomically(scratch / "a", "old");
+  bool has_begun = false;
+  const auto work = [&](const Pieces&) { has_begun = true; };
+  CHECK(exit_of([&] { write_atomically(scratch / "a", work, Overwrite::no); }) == Exit::usage);
+  CHECK_FALSE(has_begun);
+}
+
+TEST_CASE("a file is opened as a stream, and refused as when it is read whole") {
+  const Scratch scratch;
+  write_atomically(scratch / "a", "line\nmore");
+  std::string line;
+  std::getline(*open_file(scratch / "a"), line);
+  CHECK(line == "line");
+  CHECK(exit_of([&] { open_file(scratch / "b"); }) == Exit::usage);
+  CHECK(exit_of([&] { open_file(scratch.path()); }) == Exit::usage);
+  CHECK(exit_of([&] { open_file("/dev/null"); }) == Exit::usage);
 }
 
 TEST_CASE("of two writers that want the same new name one wins") {
