@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -85,6 +86,17 @@ std::string fields_of(const Entry& entry) {
   return fields.bytes();
 }
 
+std::string fields_of(const Session& session) {
+  Fields fields;
+  fields.add(session.uuid)
+      .add(utc_text(session.starts.at))
+      .add(std::to_string(session.starts.offset.count()));
+  fields.add(session.starts.zone).add(std::to_string(session.minutes)).add(session.with).add(session.note);
+  fields.add(session.kinds.size());
+  for (const auto& kind : session.kinds) fields.add(kind);
+  return fields.bytes();
+}
+
 std::string hex_text(const unsigned char* bytes, std::size_t size) {
   std::string text(size * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), bytes, size);
@@ -92,24 +104,39 @@ std::string hex_text(const unsigned char* bytes, std::size_t size) {
   return text;
 }
 
-}  // namespace
+using Sum = std::array<unsigned char, checksum_bytes>;
 
-std::string checksum_of(const Entry& entry) {
-  const auto bytes = fields_of(entry);
-  unsigned char sum[checksum_bytes];
-  crypto_generichash(sum, sizeof sum, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                     nullptr, 0);
-  return hex_text(sum, sizeof sum);
+Sum sum_of(std::string_view bytes) {
+  Sum sum;
+  crypto_generichash(sum.data(), sum.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size(), nullptr, 0);
+  return sum;
 }
 
-std::string new_uuid() {
-  unsigned char bytes[16];
-  randombytes_buf(bytes, sizeof bytes);
-  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);  // version 4, RFC 9562
-  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
-  const auto hex = hex_text(bytes, sizeof bytes);
+std::string checksum_of_bytes(std::string_view bytes) {
+  const auto sum = sum_of(bytes);
+  return hex_text(sum.data(), sum.size());
+}
+
+std::string uuid_text(Sum bytes, unsigned version) {
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | version << 4);
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);  // the variant of RFC 9562
+  const auto hex = hex_text(bytes.data(), bytes.size());
   return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
          hex.substr(20);
 }
+
+}  // namespace
+
+std::string checksum_of(const Entry& entry) { return checksum_of_bytes(fields_of(entry)); }
+std::string checksum_of(const Session& session) { return checksum_of_bytes(fields_of(session)); }
+
+std::string new_uuid() {
+  Sum bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  return uuid_text(bytes, 4);
+}
+
+std::string uuid_from(std::string_view text) { return uuid_text(sum_of(text), 8); }
 
 }  // namespace felt

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "journal/former.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"
+#include "journal/schema.hpp"
 #include "journal/selection.hpp"
 #include "journal/sessions.hpp"
 
@@ -20,6 +22,7 @@ void link_to_session(SQLite::Database& sql, Entry& entry) {
 void keep_one(SQLite::Database& sql, RowWriter& writer, Entry& entry) {
   if (entry.uuid.empty()) entry.uuid = new_uuid();
   link_to_session(sql, entry);
+  entry.id = 0;
   entry.id = writer.add_entry(entry);
   writer.add_answers(entry);
   if (entry.state != EntryState::draft) writer.index_words(entry);
@@ -135,6 +138,15 @@ void forget_unchosen_session(Entry& entry) {
   entry.session_start.reset();
 }
 
+// What is written next takes the place of what stands there.
+void begin_revision(SQLite::Database& sql, const std::string& uuid) {
+  const auto kept = find_kept(sql, uuid, newest_schema());
+  supersede(sql, *kept);
+  SQLite::Statement raise(sql, "UPDATE entry SET revision = revision + 1 WHERE id = ?");
+  raise.bind(1, static_cast<int64_t>(kept->entry.id));
+  raise.exec();
+}
+
 void set_passed(SQLite::Database& sql, Id draft, std::string_view question) {
   SQLite::Statement change(sql, "UPDATE entry SET passed = ? WHERE id = ?");
   change.bind(1, std::string(question));
@@ -147,7 +159,9 @@ void set_passed(SQLite::Database& sql, Id draft, std::string_view question) {
 Entry Journal::change(Entry entry, const Entry& seen) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
-    take_lasting(entry, kept_as_seen(sql, seen));
+    const auto kept = kept_as_seen(sql, seen);
+    begin_revision(sql, kept.uuid);
+    take_lasting(entry, kept);
     forget_unchosen_session(entry);
     link_to_session(sql, entry);
     RowWriter(sql).replace_entry(entry);

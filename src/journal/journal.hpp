@@ -16,6 +16,9 @@
 namespace felt {
 
 class Database;
+class Intake;
+struct ContentVisitor;
+struct KeptEntry;
 
 // An entry that a search found.
 struct Found {
@@ -123,6 +126,15 @@ class Journal {
                  const std::function<void(const Word& word, Instant at)>& visit) const;
   // Text answers to a question, oldest first.
   std::vector<std::string> texts(std::string_view question, const Query& query) const;
+
+  // An entry or a draft, by its uuid.
+  std::optional<KeptEntry> find_kept(const std::string& uuid) const;
+  // Hands over everything, drafts too, as it stood at one moment; in memory is one entry at a time.
+  void read_through(const ContentVisitor& visitor) const;
+  // Does the work in one transaction: if it throws, nothing was done. Trial::yes does all of it, too, and
+  // then takes it back.
+  enum class Trial { no, yes };
+  void take_in(const std::function<void(Intake&)>& work, Trial trial = Trial::no);
 
  private:
   explicit Journal(std::unique_ptr<Database> database);

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "journal/schema.hpp"
 
 namespace felt {
 namespace {
@@ -137,8 +138,14 @@ enum Column {
   of_item_column,
   number_column,
   text_column,
-  state_column
+  state_column,
+  entry_column
 };
+
+constexpr const char* answer_columns =
+    "answer.place, answer.question_id, word.item, word.label, answer.side, answer.aspect, answer.of_item, "
+    "answer.number, answer.text, answer.state, answer.entry_id "
+    "FROM answer LEFT JOIN word ON word.id = answer.word_id";
 
 Word word_in(SQLite::Statement& row) {
   if (row.isColumnNull(item_id)) return {"", text_of(row, text_column)};
@@ -280,8 +287,8 @@ Id RowWriter::add_entry(const Entry& entry) {
   SQLite::Statement add(
       m_sql,
       "INSERT INTO entry(uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, "
-      "session_chosen, phase, flow, note, private, state, checksum) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "session_chosen, phase, flow, note, private, state, checksum, id) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   add.bind(1, entry.uuid);
   add.bind(2, utc_text(entry.about.at));
   add.bind(3, static_cast<int>(entry.about.offset.count()));
@@ -296,6 +303,7 @@ Id RowWriter::add_entry(const Entry& entry) {
   add.bind(12, entry.is_private ? 1 : 0);
   add.bind(13, std::string(name_of(entry.state)));
   if (entry.state != EntryState::draft) add.bind(14, checksum_of(entry));
+  if (entry.id != 0) add.bind(15, static_cast<int64_t>(entry.id));
   add.exec();
   const Id id = m_sql.getLastInsertRowid();
   add_tags(id, entry.tags);
@@ -319,6 +327,13 @@ void RowWriter::remove_parts(Id entry) {
     remove.bind(1, static_cast<int64_t>(entry));
     remove.exec();
   }
+}
+
+void RowWriter::remove_entry(Id entry) {
+  remove_parts(entry);
+  SQLite::Statement remove(m_sql, "DELETE FROM entry WHERE id = ?");
+  remove.bind(1, static_cast<int64_t>(entry));
+  remove.exec();
 }
 
 void RowWriter::replace_entry(const Entry& entry) {
@@ -396,24 +411,22 @@ std::shared_ptr<const Wording> RowReader::wording(Id question_id) {
 void RowReader::read_answers(Entry& entry) {
   if (!m_answers)
     m_answers = std::make_unique<SQLite::Statement>(
-        m_sql,
-        "SELECT answer.place, answer.question_id, word.item, word.label, answer.side, answer.aspect, "
-        "answer.of_item, "
-        "answer.number, answer.text, answer.state FROM answer LEFT JOIN word ON word.id = answer.word_id "
-        "WHERE answer.entry_id = ? ORDER BY answer.place, answer.item");
-  auto& row = *m_answers;
-  row.reset();
-  row.bind(1, static_cast<int64_t>(entry.id));
+        m_sql, fmt::format("SELECT {} WHERE answer.entry_id = ? ORDER BY answer.place, answer.item",
+                           answer_columns));
+  m_answers->reset();
+  m_answers->bind(1, static_cast<int64_t>(entry.id));
   int place = -1;
-  while (row.executeStep()) {
-    if (const int here = row.getColumn(place_column).getInt(); here != place) {
-      place = here;
-      auto asked = wording(row.getColumn(question_column).getInt64());
-      entry.answers.push_back({{asked->name, empty_value(asked->type)}, asked});
-    }
-    auto& given = entry.answers.back();
-    take_row(given.answer.value, given.wording->type, row);
+  while (m_answers->executeStep()) take_answer_row(entry, *m_answers, place);
+}
+
+void RowReader::take_answer_row(Entry& entry, SQLite::Statement& row, int& place) {
+  if (const int here = row.getColumn(place_column).getInt(); here != place) {
+    place = here;
+    auto asked = wording(row.getColumn(question_column).getInt64());
+    entry.answers.push_back({{asked->name, empty_value(asked->type)}, asked});
   }
+  auto& given = entry.answers.back();
+  take_row(given.answer.value, given.wording->type, row);
 }
 
 void RowReader::read_tags(Entry& entry) {
@@ -426,6 +439,13 @@ void RowReader::read_tags(Entry& entry) {
 }
 
 Entry RowReader::entry(SQLite::Statement& row) {
+  Entry entry = entry_alone(row);
+  read_answers(entry);
+  read_tags(entry);
+  return entry;
+}
+
+Entry RowReader::entry_alone(SQLite::Statement& row) {
   Entry entry;
   entry.id = row.getColumn(0).getInt64();
   entry.uuid = text_of(row, 1);
@@ -440,9 +460,67 @@ Entry RowReader::entry(SQLite::Statement& row) {
   entry.is_private = row.getColumn(12).getInt() != 0;
   entry.state = known(find_entry_state(text_of(row, 13)), "the state", text_of(row, 13));
   if (!row.isColumnNull(14)) entry.session_start = parse_utc_text(text_of(row, 14));
-  read_answers(entry);
-  read_tags(entry);
   return entry;
+}
+
+namespace {
+
+void refuse_other(Id found, Id expected) {
+  if (found != expected) refuse_damage("an answer or a tag without its entry,");
+}
+
+std::string select_kept(int schema) {
+  const char* versions =
+      schema < with_revisions ? "0, NULL, NULL" : "entry.revision, entry.copy_of, entry.copy_revision";
+  return fmt::format("SELECT {}, {}, {} FROM {}", entry_columns,
+                     schema < with_drafts_passed ? "''" : "entry.passed", versions, entry_tables);
+}
+
+// What stands behind entry_columns.
+enum KeptColumn { passed_column = 15, revision_column, copy_of_column, copy_revision_column };
+
+KeptEntry kept_in(SQLite::Statement& row, Entry entry) {
+  KeptEntry kept{std::move(entry), row.getColumn(revision_column).getInt(), text_of(row, passed_column), {}};
+  if (!row.isColumnNull(copy_of_column))
+    kept.copy_of = {text_of(row, copy_of_column), row.getColumn(copy_revision_column).getInt()};
+  return kept;
+}
+
+}  // namespace
+
+std::optional<KeptEntry> find_kept(SQLite::Database& sql, const std::string& uuid, int schema) {
+  SQLite::Statement row(sql, select_kept(schema) + " WHERE entry.uuid = ?");
+  row.bind(1, uuid);
+  if (!row.executeStep()) return std::nullopt;
+  return kept_in(row, RowReader(sql).entry(row));
+}
+
+EntryStream::EntryStream(SQLite::Database& sql, RowReader& reader, int schema)
+    : m_reader(reader),
+      m_entries(sql, select_kept(schema) + " ORDER BY entry.id"),
+      m_answers(sql,
+                fmt::format("SELECT {} ORDER BY answer.entry_id, answer.place, answer.item", answer_columns)),
+      m_tags(sql, "SELECT name, entry_id FROM tag ORDER BY entry_id, name"),
+      m_has_answer(m_answers.executeStep()),
+      m_has_tag(m_tags.executeStep()) {}
+
+std::optional<KeptEntry> EntryStream::next() {
+  if (!m_entries.executeStep()) {
+    if (m_has_answer || m_has_tag) refuse_damage("an answer or a tag without its entry,");
+    return std::nullopt;
+  }
+  auto kept = kept_in(m_entries, m_reader.entry_alone(m_entries));
+  auto& entry = kept.entry;
+  for (int place = -1; m_has_answer && m_answers.getColumn(entry_column).getInt64() <= entry.id;
+       m_has_answer = m_answers.executeStep()) {
+    refuse_other(m_answers.getColumn(entry_column).getInt64(), entry.id);
+    m_reader.take_answer_row(entry, m_answers, place);
+  }
+  for (; m_has_tag && m_tags.getColumn(1).getInt64() <= entry.id; m_has_tag = m_tags.executeStep()) {
+    refuse_other(m_tags.getColumn(1).getInt64(), entry.id);
+    entry.tags.push_back(text_of(m_tags, 0));
+  }
+  return kept;
 }
 
 namespace {

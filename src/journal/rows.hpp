@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "journal/contents.hpp"
 #include "journal/database.hpp"
+#include "journal/uuid.hpp"
 #include "model/entry.hpp"
 
 namespace felt {
@@ -19,7 +21,8 @@ namespace felt {
 class RowWriter {
  public:
   explicit RowWriter(SQLite::Database& sql) : m_sql(sql) {}
-  Id add_entry(const Entry& entry);  // the row and its tags, no answers
+  Id add_entry(const Entry& entry);  // the row and its tags, no answers; with its id if it has one
+  void remove_entry(Id entry);       // with everything that belongs to it
   // The row, tags, answers and indexed words of an entry in the place of those it had.
   void replace_entry(const Entry& entry);
   void add_answers(const Entry& entry);  // all of them, in their order
@@ -39,7 +42,10 @@ class RowWriter {
 class RowReader {
  public:
   explicit RowReader(SQLite::Database& sql) : m_sql(sql) {}
-  Entry entry(SQLite::Statement& row);  // of a statement that selects entry_columns
+  Entry entry(SQLite::Statement& row);        // of a statement that selects entry_columns
+  Entry entry_alone(SQLite::Statement& row);  // the same without answers and tags
+  // Takes one row of an answer; `place` is that of the row before, -1 at the first.
+  void take_answer_row(Entry& entry, SQLite::Statement& row, int& place);
   std::shared_ptr<const Wording> wording(Id question_id);
 
  private:
@@ -48,6 +54,22 @@ class RowReader {
   SQLite::Database& m_sql;
   std::map<Id, std::shared_ptr<const Wording>> m_wordings;
   std::unique_ptr<SQLite::Statement> m_answers, m_tags;
+};
+
+// An entry or a draft, by its uuid, in a journal of this schema.
+std::optional<KeptEntry> find_kept(SQLite::Database& sql, const std::string& uuid, int schema);
+
+// Reads every entry by its id, drafts too, in one pass over each table.
+class EntryStream {
+ public:
+  // Of a journal of this schema; what an older one does not have yet is empty.
+  EntryStream(SQLite::Database& sql, RowReader& reader, int schema);
+  std::optional<KeptEntry> next();
+
+ private:
+  RowReader& m_reader;
+  SQLite::Statement m_entries, m_answers, m_tags;
+  bool m_has_answer, m_has_tag;
 };
 
 // What RowReader::entry expects of a row; `entry` and the left-joined `session` are the tables' names.
@@ -67,7 +89,8 @@ std::vector<std::string> indexed_lines(const Entry& entry);
 // out is said in checksum.cpp and never changes.
 std::string checksum_of(const Entry& entry);
 
-std::string new_uuid();
+// The same over everything kept about a session.
+std::string checksum_of(const Session& session);
 
 // Error (damaged): the journal holds `what` that felt never wrote.
 [[noreturn]] void refuse_damage(std::string_view what);

@@ -90,7 +90,23 @@ CREATE VIRTUAL TABLE search USING fts5(words, tokenize = "unicode61 remove_diacr
 // The full name of the question of a draft that was left last, answered or not; empty once it is an entry.
 constexpr const char* schema_2 = "ALTER TABLE entry ADD COLUMN passed TEXT NOT NULL DEFAULT ''";
 
-constexpr Migration steps[] = {{1, schema_1}, {2, schema_2}};
+// How often an entry was changed, and the versions of entries that later ones took the place of: what two
+// journals need to be joined without asking which of them is right. Where an entry was changed in both, one
+// version stands beside the other as a copy of an entry at a revision.
+constexpr const char* schema_3 = R"sql(
+ALTER TABLE entry ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN copy_of TEXT;
+ALTER TABLE entry ADD COLUMN copy_revision INTEGER;
+CREATE INDEX entry_copy ON entry(copy_of) WHERE copy_of IS NOT NULL;
+CREATE TABLE former(
+  uuid TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  checksum TEXT NOT NULL,
+  PRIMARY KEY (uuid, revision, checksum)
+) WITHOUT ROWID;
+)sql";
+
+constexpr Migration steps[] = {{1, schema_1}, {2, schema_2}, {3, schema_3}};
 
 }  // namespace
 

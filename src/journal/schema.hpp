@@ -15,6 +15,10 @@ struct Migration {
 };
 std::span<const Migration> migrations();
 
+// The schemas that brought what a journal which was only read may lack.
+inline constexpr int with_drafts_passed = 2;
+inline constexpr int with_revisions = 3;
+
 // The schema this felt writes.
 int newest_schema();
 

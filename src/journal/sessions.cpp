@@ -41,24 +41,73 @@ std::vector<Session> sessions_of(SQLite::Statement& rows) {
   return found;
 }
 
-void insert(SQLite::Database& sql, Session& session) {
+constexpr const char* values_of_session =
+    "uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note";
+
+void bind_session(SQLite::Statement& statement, const Session& session) {
+  statement.bind(1, session.uuid);
+  statement.bind(2, utc_text(session.starts.at));
+  statement.bind(3, static_cast<int>(session.starts.offset.count()));
+  statement.bind(4, session.starts.zone);
+  statement.bind(5, session.minutes);
+  statement.bind(6, session.with);
+  statement.bind(7, json_text(Json(session.kinds)));
+  statement.bind(8, session.note);
+}
+
+bool is_free(SQLite::Database& sql, Id id) {
+  SQLite::Statement find(sql, "SELECT 1 FROM session WHERE id = ?");
+  find.bind(1, static_cast<int64_t>(id));
+  return id > 0 && !find.executeStep();
+}
+
+}  // namespace
+
+std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
+  SQLite::Statement before(
+      sql, fmt::format("{}WHERE starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, uuid LIMIT 1", columns));
+  before.bind(1, utc_text(at - reach_after));
+  before.bind(2, utc_text(at));
+  SQLite::Statement after(
+      sql, fmt::format("{}WHERE starts_at > ? AND starts_at <= ? ORDER BY starts_at, uuid LIMIT 1", columns));
+  after.bind(1, utc_text(at));
+  after.bind(2, utc_text(at + reach_before));
+  auto candidates = sessions_of(before);
+  for (auto& session : sessions_of(after)) candidates.push_back(std::move(session));
+  const auto* nearest = nearest_session(candidates, at);
+  if (!nearest) return std::nullopt;
+  return *nearest;
+}
+
+void each_session(SQLite::Database& sql, const std::function<void(const Session&)>& visit) {
+  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", columns));
+  while (rows.executeStep()) visit(session_in(rows));
+}
+
+std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::string& uuid) {
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", columns));
+  row.bind(1, uuid);
+  if (!row.executeStep()) return std::nullopt;
+  return session_in(row);
+}
+
+void insert_session(SQLite::Database& sql, Session& session) {
   SQLite::Statement add(
-      sql,
-      "INSERT INTO session(uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
-  add.bind(1, session.uuid);
-  add.bind(2, utc_text(session.starts.at));
-  add.bind(3, static_cast<int>(session.starts.offset.count()));
-  add.bind(4, session.starts.zone);
-  add.bind(5, session.minutes);
-  add.bind(6, session.with);
-  add.bind(7, json_text(Json(session.kinds)));
-  add.bind(8, session.note);
+      sql, fmt::format("INSERT INTO session({}, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", values_of_session));
+  bind_session(add, session);
+  if (is_free(sql, session.id)) add.bind(9, static_cast<int64_t>(session.id));
   add.exec();
   session.id = sql.getLastInsertRowid();
 }
 
-// Entries in reach of the session that chose none are given their nearest one anew.
+void replace_session(SQLite::Database& sql, const Session& session) {
+  SQLite::Statement update(
+      sql, fmt::format("UPDATE session SET ({}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?", values_of_session));
+  bind_session(update, session);
+  update.bind(9, static_cast<int64_t>(session.id));
+  update.exec();
+}
+
 void relink_entries(SQLite::Database& sql, const Session& session) {
   SQLite::Statement near(
       sql, "SELECT id, about_at FROM entry WHERE session_chosen = 0 AND about_at BETWEEN ? AND ?");
@@ -74,29 +123,11 @@ void relink_entries(SQLite::Database& sql, const Session& session) {
   }
 }
 
-}  // namespace
-
-std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
-  SQLite::Statement before(
-      sql, fmt::format("{}WHERE starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, id LIMIT 1", columns));
-  before.bind(1, utc_text(at - reach_after));
-  before.bind(2, utc_text(at));
-  SQLite::Statement after(
-      sql, fmt::format("{}WHERE starts_at > ? AND starts_at <= ? ORDER BY starts_at, id LIMIT 1", columns));
-  after.bind(1, utc_text(at));
-  after.bind(2, utc_text(at + reach_before));
-  auto candidates = sessions_of(before);
-  for (auto& session : sessions_of(after)) candidates.push_back(std::move(session));
-  const auto* nearest = nearest_session(candidates, at);
-  if (!nearest) return std::nullopt;
-  return *nearest;
-}
-
 Session Journal::add_session(Session session) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
     if (session.uuid.empty()) session.uuid = new_uuid();
-    insert(sql, session);
+    insert_session(sql, session);
     relink_entries(sql, session);
     transaction.commit();
     return session;

@@ -1,0 +1,74 @@
+#include "journal/contents.hpp"
+
+#include "journal/database.hpp"
+#include "journal/journal.hpp"
+#include "journal/rows.hpp"
+#include "journal/schema.hpp"
+#include "journal/sessions.hpp"
+
+namespace felt {
+namespace {
+
+// One moment of the journal for as long as it lives, whatever others write meanwhile.
+class Snapshot {
+ public:
+  explicit Snapshot(SQLite::Database& sql) : m_sql(sql) { m_sql.exec("BEGIN"); }
+  ~Snapshot() { m_sql.tryExec("ROLLBACK"); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  SQLite::Database& m_sql;
+};
+
+constexpr const char* used_questions =
+    "FROM question WHERE EXISTS (SELECT 1 FROM answer WHERE answer.question_id = question.id)";
+
+std::size_t count(SQLite::Database& sql, const std::string& from) {
+  return static_cast<std::size_t>(sql.execAndGet("SELECT count(*) " + from).getInt64());
+}
+
+ContentCounts counts_in(SQLite::Database& sql, int schema) {
+  return {count(sql, used_questions), count(sql, "FROM session"),
+          schema < with_revisions ? 0 : count(sql, "FROM former"), count(sql, "FROM entry")};
+}
+
+void read_questions(SQLite::Database& sql, RowReader& reader, const ContentVisitor& visitor) {
+  SQLite::Statement rows(sql,
+                         std::string("SELECT id ") + used_questions +
+                             " ORDER BY name, version, language, wording, type, scale, direction, share");
+  while (rows.executeStep()) visitor.question(reader.wording(rows.getColumn(0).getInt64()));
+}
+
+void read_former(SQLite::Database& sql, int schema, const ContentVisitor& visitor) {
+  if (schema < with_revisions) return;
+  SQLite::Statement rows(sql,
+                         "SELECT uuid, revision, checksum FROM former ORDER BY uuid, revision, checksum");
+  while (rows.executeStep())
+    visitor.former(
+        {rows.getColumn(0).getString(), rows.getColumn(1).getInt(), rows.getColumn(2).getString()});
+}
+
+}  // namespace
+
+std::optional<KeptEntry> Journal::find_kept(const std::string& uuid) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    return felt::find_kept(sql, uuid, sql.execAndGet("PRAGMA user_version").getInt());
+  });
+}
+
+void Journal::read_through(const ContentVisitor& visitor) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    const Snapshot snapshot(sql);
+    const int schema = sql.execAndGet("PRAGMA user_version").getInt();
+    RowReader reader(sql);
+    if (visitor.counts) visitor.counts(counts_in(sql, schema));
+    if (visitor.question) read_questions(sql, reader, visitor);
+    if (visitor.session) each_session(sql, visitor.session);
+    if (visitor.former) read_former(sql, schema, visitor);
+    EntryStream entries(sql, reader, schema);
+    while (const auto entry = entries.next()) visitor.entry(*entry);
+  });
+}
+
+}  // namespace felt

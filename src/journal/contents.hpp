@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "model/entry.hpp"
+
+namespace felt {
+
+// A version of an entry that stands beside another version of it, under a uuid of its own.
+struct CopyOf {
+  std::string uuid;  // of the entry
+  int revision = 0;
+};
+
+// An entry with what only the journal needs to know of it.
+struct KeptEntry {
+  Entry entry;
+  int revision = 0;    // how often it was changed
+  std::string passed;  // of a draft: the question that was answered or passed over last
+  std::optional<CopyOf> copy_of;
+  // It says the same as that version: nobody has changed it since.
+  bool is_plain_copy() const { return copy_of && revision == 0; }
+};
+
+// A version of an entry that a later one took the place of. When journals are joined it stays behind.
+struct Former {
+  std::string uuid;  // of the entry
+  int revision = 0;
+  std::string checksum;  // as journal/rows.hpp makes it
+};
+
+struct ContentCounts {
+  std::size_t questions = 0, sessions = 0, former = 0, entries = 0;
+  friend bool operator==(const ContentCounts&, const ContentCounts&) = default;
+};
+
+// Who is handed everything a journal holds, part by part, in this order. Parts without a function are left
+// out.
+struct ContentVisitor {
+  std::function<void(const ContentCounts&)> counts;
+  // The wordings that answers have, by name, version, language and words; answers share these pointers.
+  std::function<void(const std::shared_ptr<const Wording>&)> question;
+  std::function<void(const Session&)> session;  // by id
+  std::function<void(const Former&)> former;    // by uuid and revision
+  std::function<void(const KeptEntry&)> entry;  // by id, drafts too
+};
+
+}  // namespace felt

@@ -1,0 +1,212 @@
+#include "journal/intake.hpp"
+
+#include <fmt/format.h>
+
+#include <tuple>
+
+#include "journal/database.hpp"
+#include "journal/former.hpp"
+#include "journal/journal.hpp"
+#include "journal/rows.hpp"
+#include "journal/schema.hpp"
+#include "journal/sessions.hpp"
+
+namespace felt {
+namespace {
+
+bool is_free(SQLite::Database& sql, Id id) {
+  SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE id = ?");
+  find.bind(1, static_cast<int64_t>(id));
+  return !find.executeStep();
+}
+
+void set_versions(SQLite::Database& sql, const KeptEntry& kept) {
+  if (kept.revision == 0 && kept.passed.empty() && !kept.copy_of) return;
+  SQLite::Statement update(
+      sql, "UPDATE entry SET revision = ?, passed = ?, copy_of = ?, copy_revision = ? WHERE id = ?");
+  update.bind(1, kept.revision);
+  update.bind(2, kept.passed);
+  if (kept.copy_of) {
+    update.bind(3, kept.copy_of->uuid);
+    update.bind(4, kept.copy_of->revision);
+  }
+  update.bind(5, static_cast<int64_t>(kept.entry.id));
+  update.exec();
+}
+
+bool is_same(const Former& a, const Former& b) {
+  return a.revision == b.revision && a.checksum == b.checksum;
+}
+
+// The version that keeps the uuid: a finished one before a draft, then the one that was changed more often.
+auto rank(const KeptEntry& kept, const Former& version) {
+  return std::tuple(kept.entry.state != EntryState::draft, version.revision, version.checksum);
+}
+
+// A session that was chosen for an entry, as something to compare; choosing none is a choice, too.
+std::string choice_in(SQLite::Database& sql, const Entry& entry) {
+  if (!entry.session_chosen) return "";
+  if (!entry.session) return "none";
+  SQLite::Statement find(sql, "SELECT uuid FROM session WHERE id = ?");
+  find.bind(1, static_cast<int64_t>(*entry.session));
+  return find.executeStep() ? "uuid " + find.getColumn(0).getString() : "none";
+}
+
+void choose_session(SQLite::Database& sql, Id id, const Entry& entry) {
+  SQLite::Statement update(sql, "UPDATE entry SET session_id = ?, session_chosen = 1 WHERE id = ?");
+  if (entry.session) update.bind(1, static_cast<int64_t>(*entry.session));
+  update.bind(2, static_cast<int64_t>(id));
+  update.exec();
+}
+
+void link_unless_chosen(SQLite::Database& sql, Entry& entry) {
+  if (entry.session_chosen) return;
+  const auto near = find_session_near(sql, entry.about.at);
+  entry.session = near ? std::optional(near->id) : std::nullopt;
+}
+
+std::vector<Id> superseded(SQLite::Database& sql) {
+  SQLite::Statement rows(
+      sql,
+      "SELECT id FROM entry WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = entry.uuid AND "
+      "former.revision = entry.revision AND former.checksum = entry.checksum)");
+  std::vector<Id> ids;
+  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
+  return ids;
+}
+
+std::vector<std::string> plain_copies(SQLite::Database& sql) {
+  SQLite::Statement rows(sql,
+                         "SELECT uuid FROM entry WHERE copy_of IS NOT NULL AND revision = 0 ORDER BY uuid");
+  std::vector<std::string> uuids;
+  while (rows.executeStep()) uuids.push_back(rows.getColumn(0).getString());
+  return uuids;
+}
+
+bool is_kept(SQLite::Database& sql, const std::string& uuid) {
+  SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE uuid = ?");
+  find.bind(1, uuid);
+  return find.executeStep();
+}
+
+}  // namespace
+
+Intake::Intake(Database& database)
+    : m_database(database), m_rows(std::make_unique<RowWriter>(database.sql())) {}
+Intake::~Intake() = default;
+
+Arrival Intake::take(Session& session) {
+  auto& sql = m_database.sql();
+  const auto here = find_session_by_uuid(sql, session.uuid);
+  if (!here) {
+    insert_session(sql, session);
+    relink_entries(sql, session);
+    return Arrival::taken;
+  }
+  session.id = here->id;
+  const auto sum_here = checksum_of(*here), sum = checksum_of(session);
+  if (sum_here == sum) return Arrival::known;
+  if (sum_here > sum) return add_copy(session);
+  replace_session(sql, session);
+  relink_entries(sql, session);
+  add_copy(*here);
+  return Arrival::beside;
+}
+
+Arrival Intake::add_copy(Session session) {
+  session.uuid = uuid_from(session.uuid + ' ' + checksum_of(session));
+  session.id = 0;
+  return take(session) == Arrival::taken ? Arrival::beside : Arrival::known;
+}
+
+void Intake::take(const Former& former) { keep_former(m_database.sql(), former); }
+
+Arrival Intake::take(KeptEntry kept) {
+  if (kept.is_plain_copy()) kept = original_of(std::move(kept));
+  const auto here = find_kept(m_database.sql(), kept.entry.uuid, newest_schema());
+  if (here) return settle(*here, std::move(kept));
+  if (is_former(m_database.sql(), version_of(kept))) return Arrival::known;
+  add(std::move(kept));
+  return Arrival::taken;
+}
+
+Arrival Intake::settle(const KeptEntry& here, KeptEntry kept) {
+  auto& sql = m_database.sql();
+  const auto version = version_of(kept), version_here = version_of(here);
+  if (is_same(version, version_here)) {
+    if (choice_in(sql, kept.entry) > choice_in(sql, here.entry))
+      choose_session(sql, here.entry.id, kept.entry);
+    return Arrival::known;
+  }
+  if (is_former(sql, version)) return Arrival::known;
+  if (!is_former(sql, version_here)) return keep_both(here, std::move(kept));
+  replace(here.entry.id, std::move(kept));
+  return Arrival::newer;
+}
+
+Arrival Intake::keep_both(const KeptEntry& here, KeptEntry kept) {
+  if (rank(kept, version_of(kept)) < rank(here, version_of(here))) return add_copy(std::move(kept));
+  replace(here.entry.id, std::move(kept));
+  add_copy(here);
+  return Arrival::beside;
+}
+
+Arrival Intake::add_copy(KeptEntry kept) {
+  auto copy = copy_of(std::move(kept));
+  if (is_kept(m_database.sql(), copy.entry.uuid)) return Arrival::known;
+  add(std::move(copy));
+  return Arrival::beside;
+}
+
+void Intake::add(KeptEntry kept) {
+  auto& sql = m_database.sql();
+  forget_now_and_then();
+  link_unless_chosen(sql, kept.entry);
+  if (!is_free(sql, kept.entry.id)) kept.entry.id = 0;
+  kept.entry.id = m_rows->add_entry(kept.entry);
+  m_rows->add_answers(kept.entry);
+  if (kept.entry.state != EntryState::draft) m_rows->index_words(kept.entry);
+  set_versions(sql, kept);
+}
+
+// What the writer remembers of words and questions must not grow with what comes.
+void Intake::forget_now_and_then() {
+  constexpr int entries_remembered = 1000;
+  if (++m_added % entries_remembered == 0) m_rows = std::make_unique<RowWriter>(m_database.sql());
+}
+
+void Intake::replace(Id id, KeptEntry kept) {
+  m_rows->remove_entry(id);
+  kept.entry.id = id;
+  add(std::move(kept));
+}
+
+std::size_t Intake::finish() {
+  const auto ids = superseded(m_database.sql());
+  for (const Id id : ids) m_rows->remove_entry(id);
+  for (const auto& uuid : plain_copies(m_database.sql())) settle_copy(uuid);
+  return ids.size();
+}
+
+// A copy whose version was changed elsewhere goes; one that stands beside nothing any more is the entry
+// itself.
+void Intake::settle_copy(const std::string& uuid) {
+  auto& sql = m_database.sql();
+  auto copy = find_kept(sql, uuid, newest_schema());
+  const bool stands_alone = !is_kept(sql, copy->copy_of->uuid);
+  auto original = original_of(std::move(*copy));
+  if (!stands_alone && !is_former(sql, version_of(original))) return;
+  m_rows->remove_entry(original.entry.id);
+  take(std::move(original));
+}
+
+void Journal::take_in(const std::function<void(Intake&)>& work, Trial trial) {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    Transaction transaction(sql);
+    Intake intake(*m_database);
+    work(intake);
+    if (trial == Trial::no) transaction.commit();
+  });
+}
+
+}  // namespace felt

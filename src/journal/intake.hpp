@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "journal/contents.hpp"
+
+namespace felt {
+
+class Database;
+class RowWriter;
+
+// What became of something that came from elsewhere.
+enum class Arrival {
+  taken,   // it was not here
+  known,   // it was here already, or something later was
+  newer,   // it took the place of an earlier version of itself
+  beside,  // here it was changed in another way: both are kept, one of them as an entry or session of its own
+};
+
+// Brings what another journal holds into this one. Things are the same where their uuids are. Of a version
+// that another one took the place of nothing is taken, and where it stood the later one stands. Two versions
+// that know nothing of each other are both kept: which of them keeps the uuid depends on themselves alone, so
+// that journals which exchange everything they hold become equal, in whatever order and however often they
+// do. Lives inside Journal::take_in.
+class Intake {
+ public:
+  explicit Intake(Database& database);
+  ~Intake();
+  Intake(const Intake&) = delete;
+  Intake& operator=(const Intake&) = delete;
+
+  // The id stays what it is where it is free. The session then has the id it has here.
+  Arrival take(Session& session);
+  // That a later version has the place of this one, which is gone once the work is done, unless it was
+  // changed here.
+  void take(const Former& former);
+  // The session, where one was chosen, has the id it has here; where none was, it is found anew.
+  Arrival take(KeptEntry kept);
+  // Has to be called once, at the end. The number of entries that were here and are gone: they were deleted
+  // elsewhere.
+  std::size_t finish();
+
+ private:
+  Arrival settle(const KeptEntry& here, KeptEntry kept);
+  Arrival keep_both(const KeptEntry& here, KeptEntry kept);
+  void add(KeptEntry kept);
+  void forget_now_and_then();
+  void replace(Id id, KeptEntry kept);
+  Arrival add_copy(KeptEntry kept);
+  void settle_copy(const std::string& uuid);
+  Arrival add_copy(Session session);
+
+  Database& m_database;
+  std::unique_ptr<RowWriter> m_rows;
+  int m_added = 0;
+};
+
+}  // namespace felt
