@@ -10,7 +10,9 @@ namespace {
 constexpr std::array table{
     Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
     Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
+    Command{"export", "share", "", "Everything you wrote, in an open format", declare_export},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
+    Command{"import", "share", "FILE", "Take in what was exported here or elsewhere", declare_import},
     Command{"init", "set up", "", "A few questions to set felt up; skip any", declare_init},
     Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
     Command{"log", "reflect", "[FLOW]", "A check-in: asked here, or given with --set", declare_log},
@@ -20,12 +22,13 @@ constexpr std::array table{
     Command{"session", "reflect", "[add WHEN]", "Sessions, past and planned", declare_session},
     Command{"show", "look back", "ID", "One entry, whole", declare_show},
     Command{"support", "reflect", "", "People to turn to: your own, and listening lines", declare_support},
+    Command{"verify", "share", "FILE", "Compare an export with the journal", declare_verify},
 };
 
 constexpr bool by_name(const Command& a, const Command& b) { return a.name < b.name; }
 static_assert(std::is_sorted(table.begin(), table.end(), by_name), "rows stand by name");
 
-constexpr std::array<std::string_view, 4> groups{"reflect", "look back", "keep", "set up"};
+constexpr std::array<std::string_view, 5> groups{"reflect", "look back", "share", "keep", "set up"};
 
 }  // namespace
 

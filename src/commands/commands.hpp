@@ -24,7 +24,9 @@ std::string overview_text(const Look& look);
 // The commands, one file each.
 Run declare_config(CLI::App& app);
 Run declare_edit(CLI::App& app);
+Run declare_export(CLI::App& app);
 Run declare_help(CLI::App& app);
+Run declare_import(CLI::App& app);
 Run declare_init(CLI::App& app);
 Run declare_list(CLI::App& app);
 Run declare_log(CLI::App& app);
@@ -34,5 +36,6 @@ Run declare_search(CLI::App& app);
 Run declare_session(CLI::App& app);
 Run declare_show(CLI::App& app);
 Run declare_support(CLI::App& app);
+Run declare_verify(CLI::App& app);
 
 }  // namespace felt

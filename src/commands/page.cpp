@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/editor.hpp"
+#include "commands/output_file.hpp"
 #include "report/html.hpp"
 #include "report/markdown.hpp"
 #include "report/terminal.hpp"
@@ -43,13 +44,6 @@ Look look_of(Invocation& invocation, const PageOptions& options) {
   Look page;
   page.unicode = !invocation.globals().plain;
   return page;
-}
-
-// Even --force never puts a page in the journal's place.
-void refuse_journal(Invocation& invocation, const std::string& file) {
-  std::error_code none;
-  if (fs::equivalent(file, invocation.journal_path(), none))
-    throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
 }
 
 void save(Invocation& invocation, const PageOptions& options, std::string_view what,

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/commands.hpp"
+#include "commands/journal_page.hpp"
+#include "commands/output_file.hpp"
+#include "exchange/export_csv.hpp"
+#include "exchange/export_lines.hpp"
+#include "journal/journal.hpp"
+
+namespace felt {
+namespace {
+
+enum class Format { lines, csv, markdown };
+constexpr Names<Format, 3> formats{
+    {{Format::lines, "jsonl"}, {Format::csv, "csv"}, {Format::markdown, "markdown"}}};
+
+struct Options {
+  std::string format, file;
+  bool force = false;
+};
+
+Format format_named(const std::string& name) {
+  if (name.empty()) return Format::lines;
+  if (const auto format = formats.find(name)) return *format;
+  const std::vector<std::string> known{"jsonl", "csv", "markdown"};
+  const auto hint = did_you_mean(name, known);
+  throw UsageError("no format is called " + in_quotes(name),
+                   hint.empty() ? "It is jsonl, csv or markdown." : hint);
+}
+
+Format format_of(Invocation& invocation, const Options& options) {
+  const auto format = format_named(options.format);
+  if (invocation.globals().json && format != Format::lines)
+    throw UsageError("--json and --format name two formats", "Give one of them.");
+  return format;
+}
+
+// How far long work has come, on a terminal, in one line that is gone at the end.
+class ProgressLine {
+ public:
+  ProgressLine(Invocation& invocation, std::string_view what)
+      : m_invocation(invocation),
+        m_what(what),
+        m_is_shown(invocation.err_look().is_terminal && !invocation.globals().quiet) {}
+  ~ProgressLine() {
+    if (m_columns > 0) m_invocation.err() << '\r' << std::string(m_columns, ' ') << '\r';
+  }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(std::size_t done, std::size_t all) {
+    constexpr std::size_t long_work = 10'000;
+    if (!m_is_shown || all < long_work) return;
+    const auto line = fmt::format("{} {} of {} entries", m_what, done, all);
+    m_columns = line.size();
+    m_invocation.err() << '\r' << line;
+  }
+
+ private:
+  Invocation& m_invocation;
+  std::string_view m_what;
+  bool m_is_shown;
+  std::size_t m_columns = 0;
+};
+
+void produce(Invocation& invocation, Format format, const Sink& sink) {
+  ProgressLine line(invocation, "exporting");
+  const auto show = [&](std::size_t done, std::size_t all) { line.show(done, all); };
+  const auto write = format == Format::csv        ? export_csv
+                     : format == Format::markdown ? export_markdown
+                                                  : export_lines;
+  write(invocation.journal(), sink, show);
+}
+
+int run_export(Invocation& invocation, const Options& options) {
+  const auto format = format_of(invocation, options);
+  invocation.journal();  // without one, nothing is begun
+  hand_over(invocation, options.file, options.force ? Overwrite::yes : Overwrite::no,
+            [&](const Pieces& add) { produce(invocation, format, add); });
+  if (!options.file.empty() && !invocation.globals().quiet)
+    invocation.say(
+        fmt::format("exported the journal to {}; it holds everything you wrote, readable for whoever "
+                    "opens it",
+                    quoted_path(options.file)));
+  return 0;
+}
+
+}  // namespace
+
+Run declare_export(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  add_text(app, "--format", options->format, "jsonl (everything, to be read back), csv or markdown",
+           "FORMAT");
+  add_text(app, "-o,--output", options->file, "Into a file of its own", "FILE");
+  app.add_flag("--force", options->force, "Replace the file if there is one");
+  return [options](Invocation& invocation) { return run_export(invocation, *options); };
+}
+
+}  // namespace felt

@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/commands.hpp"
+#include "commands/import_source.hpp"
+#include "exchange/foreign.hpp"
+#include "exchange/import_lines.hpp"
+#include "journal/journal.hpp"
+#include "settings/settings.hpp"
+
+namespace felt {
+namespace {
+
+enum class Kind { felt, jrnl, daylio };
+constexpr Names<Kind, 3> kinds{{{Kind::felt, "felt"}, {Kind::jrnl, "jrnl"}, {Kind::daylio, "daylio"}}};
+
+struct Options {
+  std::string file, from;
+  bool dry_run = false;
+};
+
+Kind kind_named(const std::string& name) {
+  if (const auto kind = kinds.find(name)) return *kind;
+  const std::vector<std::string> known{"felt", "jrnl", "daylio"};
+  const auto hint = did_you_mean(name, known);
+  throw UsageError("felt does not know the format " + in_quotes(name),
+                   hint.empty() ? "It is felt, jrnl or daylio." : hint);
+}
+
+// By how a file begins.
+Kind kind_seen(std::string_view beginning, const std::string& origin) {
+  const auto text = trim(beginning.starts_with("\xef\xbb\xbf") ? beginning.substr(3) : beginning);
+  if (text.starts_with("full_date,")) return Kind::daylio;
+  if (text.starts_with("{\"schema\"")) return Kind::felt;
+  if (text.starts_with('{')) return Kind::jrnl;
+  throw ContentError(fmt::format("{}:1:1: it is nothing that felt can import", origin),
+                     "It takes an export of felt, the JSON of jrnl, or the CSV of Daylio.");
+}
+
+ImportCounts take_foreign(Invocation& invocation, Kind kind, Lines& lines, Intake& intake) {
+  ImportCounts counts;
+  const auto text = lines.rest();
+  const ForeignContext context{invocation.zone(), invocation.settings().day_start};
+  const auto take = [&](KeptEntry kept) { ++counts.entries[intake.take(std::move(kept))]; };
+  if (kind == Kind::jrnl)
+    read_jrnl(text, lines.origin(), context, take);
+  else
+    read_daylio(text, lines.origin(), context, take);
+  return counts;
+}
+
+ImportCounts take_all(Invocation& invocation, Kind kind, Lines& lines, Journal& journal,
+                      Journal::Trial trial) {
+  ImportCounts counts;
+  journal.take_in(
+      [&](Intake& intake) {
+        counts =
+            kind == Kind::felt ? import_lines(lines, intake) : take_foreign(invocation, kind, lines, intake);
+      },
+      trial);
+  return counts;
+}
+
+// A trial must not make the journal that is not there yet.
+ImportCounts try_out(Invocation& invocation, Kind kind, Lines& lines) {
+  if (invocation.has_journal())
+    return take_all(invocation, kind, lines, invocation.writable_journal(), Journal::Trial::yes);
+  return take_all(invocation, kind, lines, *Journal::in_memory(), Journal::Trial::yes);
+}
+
+Json counts_json(const std::map<Arrival, std::size_t>& arrivals) {
+  return {{"taken", count_of(arrivals, Arrival::taken)},
+          {"newer", count_of(arrivals, Arrival::newer)},
+          {"beside", count_of(arrivals, Arrival::beside)},
+          {"known", count_of(arrivals, Arrival::known)}};
+}
+
+Json import_json(const ImportCounts& counts, bool dry_run) {
+  return {{"schema", "felt.import/1"},
+          {"dry_run", dry_run},
+          {"entries", counts_json(counts.entries)},
+          {"sessions", counts_json(counts.sessions)},
+          {"removed", counts.removed}};
+}
+
+void add_line(std::vector<std::string>& lines, std::string_view what, std::size_t entries) {
+  if (entries > 0) lines.push_back(fmt::format("{}: {}", what, counted(entries, "entry", "entries")));
+}
+
+// What happened, in words; the first line is always there.
+std::vector<std::string> said_lines(const ImportCounts& counts, bool dry_run) {
+  const auto entries = [&](Arrival arrival) { return count_of(counts.entries, arrival); };
+  const auto sessions = [&](Arrival arrival) { return count_of(counts.sessions, arrival); };
+  std::vector<std::string> lines;
+  lines.push_back(fmt::format("{} {} and {}", dry_run ? "would take" : "took",
+                              counted(entries(Arrival::taken), "entry", "entries"),
+                              counted(sessions(Arrival::taken), "session")));
+  add_line(lines, "a later version stands now", entries(Arrival::newer));
+  add_line(lines, "changed in two ways, both kept", entries(Arrival::beside));
+  if (const auto both = sessions(Arrival::beside); both > 0)
+    lines.push_back("changed in two ways, both kept: " + counted(both, "session"));
+  add_line(lines, "deleted where the file comes from, so here too", counts.removed);
+  add_line(lines, "here already", entries(Arrival::known));
+  return lines;
+}
+
+void say_counts(Invocation& invocation, const ImportCounts& counts, bool dry_run) {
+  if (invocation.globals().json) {
+    invocation.out() << json_text(import_json(counts, dry_run)) << '\n';
+    return;
+  }
+  for (const auto& line : said_lines(counts, dry_run)) invocation.out() << line << '\n';
+}
+
+int run_import(Invocation& invocation, const Options& options) {
+  auto source = open_source(invocation, options.file);
+  Lines lines(source.stream, source.origin);
+  const auto kind = options.from.empty() ? kind_seen(lines.ahead(), source.origin) : kind_named(options.from);
+  const auto counts =
+      options.dry_run ? try_out(invocation, kind, lines)
+                      : take_all(invocation, kind, lines, invocation.writable_journal(), Journal::Trial::no);
+  say_counts(invocation, counts, options.dry_run);
+  return 0;
+}
+
+}  // namespace
+
+Run declare_import(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("file", options->file,
+                 "An export of felt, of jrnl (JSON) or of Daylio (CSV); - reads standard input")
+      ->type_name("FILE")
+      ->required();
+  add_text(app, "--from", options->from, "felt, jrnl or daylio; seen by itself unless told", "FORMAT");
+  app.add_flag("--dry-run", options->dry_run, "Say what would happen and take nothing");
+  return [options](Invocation& invocation) { return run_import(invocation, *options); };
+}
+
+}  // namespace felt

@@ -1,0 +1,37 @@
+#include "commands/output_file.hpp"
+
+#include <filesystem>
+#include <ostream>
+
+#include "base/error.hpp"
+
+namespace felt {
+namespace {
+
+// Nobody reads the output any more; whether that is a mistake is known where the stream ends.
+struct OutputClosed {};
+
+}  // namespace
+
+void refuse_journal(Invocation& invocation, const std::string& file) {
+  std::error_code none;
+  if (std::filesystem::equivalent(file, invocation.journal_path(), none))
+    throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
+}
+
+void hand_over(Invocation& invocation, const std::string& file, Overwrite overwrite,
+               const std::function<void(const Pieces&)>& produce) {
+  if (!file.empty()) {
+    refuse_journal(invocation, file);
+    return write_atomically(file, produce, overwrite);
+  }
+  try {
+    produce([&](std::string_view piece) {
+      if (!(invocation.out() << piece)) throw OutputClosed();
+    });
+  } catch (const OutputClosed&) {
+    return;
+  }
+}
+
+}  // namespace felt

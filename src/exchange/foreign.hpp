@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+#include "journal/contents.hpp"
+
+namespace felt {
+
+// Journals of other programs, as entries. Each entry gets the same uuid each time the same file is read, so
+// that what was taken once is not taken again. Times are those of the zone, written down when they were
+// lived.
+struct ForeignContext {
+  const Zone& zone;
+  std::chrono::minutes day_start;
+};
+using TakeEntry = std::function<void(KeptEntry)>;
+
+// What `jrnl --format json` writes: title and body become the note, tags lose their sign, a star becomes the
+// tag "starred". ContentError, with the place, for anything else.
+void read_jrnl(std::string_view text, const std::string& origin, const ForeignContext& context,
+               const TakeEntry& take);
+
+// The CSV export of Daylio: activities become tags, the mood an answer to the question "daylio/mood", title
+// and note the note. ContentError, with the place, for anything else.
+void read_daylio(std::string_view text, const std::string& origin, const ForeignContext& context,
+                 const TakeEntry& take);
+
+}  // namespace felt

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+
+#include "exchange/lines.hpp"
+#include "journal/contents.hpp"
+#include "journal/intake.hpp"
+
+namespace felt {
+
+// Who is handed what an export holds, one thing after the other, in its order.
+struct LinesVisitor {
+  std::function<void(const Session&)> session;
+  std::function<void(const Former&)> former;
+  std::function<void(const KeptEntry&)> entry;
+};
+
+// Reads JSON Lines that felt exported, to the last one. ContentError for whatever is not exactly that: cut
+// short, changed, doubled, in another order, by a newer felt, or of another program.
+void read_export(Lines& lines, const LinesVisitor& visitor);
+
+// What an import brought, by what became of it.
+struct ImportCounts {
+  std::map<Arrival, std::size_t> entries, sessions;
+  std::size_t removed = 0;
+};
+std::size_t count_of(const std::map<Arrival, std::size_t>& arrivals, Arrival arrival);
+
+// Takes all of an export into the journal; throws what read_export throws.
+ImportCounts import_lines(Lines& lines, Intake& intake);
+
+}  // namespace felt

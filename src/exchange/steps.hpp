@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+
+#include "exchange/export_lines.hpp"
+
+namespace felt {
+
+// Says how far an export has come, every thousand entries.
+class Steps {
+ public:
+  explicit Steps(const Progress& progress) : m_progress(progress) {}
+  void begin(std::size_t all) { m_all = all; }
+  void step() {
+    if (++m_done % 1000 == 0) m_progress(m_done, m_all);
+  }
+
+ private:
+  const Progress& m_progress;
+  std::size_t m_done = 0, m_all = 0;
+};
+
+}  // namespace felt
