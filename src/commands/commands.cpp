@@ -8,6 +8,7 @@ namespace {
 
 // A new command is its own file, a row here, a transcript and a section of felt(1).
 constexpr std::array table{
+    Command{"carry", "reflect", "[add TEXT]", "Things to bring to the next session", declare_carry},
     Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
     Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
     Command{"export", "share", "", "Everything you wrote, in an open format", declare_export},

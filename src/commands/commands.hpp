@@ -22,6 +22,7 @@ int run_home(Invocation& invocation);
 std::string overview_text(const Look& look);
 
 // The commands, one file each.
+Run declare_carry(CLI::App& app);
 Run declare_config(CLI::App& app);
 Run declare_edit(CLI::App& app);
 Run declare_export(CLI::App& app);

@@ -109,4 +109,10 @@ std::string session_in_list(const Session& session, const Look& look) {
   return drawn(text, look) + "\n" + line_of(session.note, look, Style::quiet);
 }
 
+std::string carried_in_list(const CarriedNote& note, const Look& look) {
+  auto heading = fmt::format("{:>4}  {}", note.id, spoken_moment(note.added));
+  if (note.done) heading += " · done " + spoken_moment(*note.done);
+  return drawn(heading, look) + "\n" + block(note.text, look, Style::plain, 4);
+}
+
 }  // namespace felt

@@ -6,11 +6,12 @@
 #include <string_view>
 
 #include "base/terminal.hpp"
+#include "model/carry.hpp"
 #include "model/entry.hpp"
 
 namespace felt {
 
-// How entries and sessions read on a terminal. Stored words are made harmless here.
+// How entries, sessions and carried notes read on a terminal. Stored words are made harmless here.
 
 // "entry 12 · after · Thu 12 Mar 2026 21:10 · 6 h after session 3"
 std::string entry_heading(const Entry& entry);
@@ -23,5 +24,7 @@ std::string prompt_asked(const Wording& wording, const LatestText& latest_text);
 std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text);
 
 std::string session_in_list(const Session& session, const Look& look);
+// A heading and the whole text.
+std::string carried_in_list(const CarriedNote& note, const Look& look);
 
 }  // namespace felt

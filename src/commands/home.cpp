@@ -66,6 +66,28 @@ void print_next(Invocation& invocation) {
     invocation.out() << line << '\n';
 }
 
+// A few of them, quietly; the command shows the rest.
+constexpr std::size_t most_carried = 3;
+
+std::vector<std::string> carried_lines(const std::vector<CarriedNote>& notes, const Look& look) {
+  std::vector<std::string> lines;
+  const auto columns = static_cast<std::size_t>(look.columns) - 4;
+  for (const auto& note : notes) {
+    if (lines.size() == most_carried) break;
+    lines.push_back("    " + shortened(visible_line(note.text), columns, look.unicode ? "…" : "..."));
+  }
+  if (notes.size() > most_carried)
+    lines.push_back(fmt::format("    and {} more: felt carry", notes.size() - most_carried));
+  return lines;
+}
+
+void print_carried(Invocation& invocation) {
+  const auto notes = invocation.journal().carried(Carried::open);
+  if (notes.empty()) return;
+  invocation.out() << "To bring to the next session:\n";
+  for (const auto& line : carried_lines(notes, invocation.out_look())) invocation.out() << line << '\n';
+}
+
 }  // namespace
 
 int run_home(Invocation& invocation) {
@@ -76,6 +98,7 @@ int run_home(Invocation& invocation) {
   const auto newest = newest_entry(invocation);
   if (newest) invocation.out() << "Last written:\n" << entry_in_list(*newest, invocation.out_look());
   invocation.out() << draft_line(invocation.journal().drafts());
+  print_carried(invocation);
   print_next(invocation);
   return 0;
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/carry.hpp"
 #include "model/entry.hpp"
 #include "model/query.hpp"
 
@@ -67,12 +68,21 @@ class Journal {
   ~Journal();
 
   // Sessions, by start.
-  Session add_session(
-      Session session);  // gives id and uuid; entries near it that chose none are linked to it
+  // Gives id and uuid; entries near it that chose none are linked to it.
+  Session add_session(Session session);
+  // The same, all or none.
+  std::vector<Session> add_sessions(std::vector<Session> sessions);
   std::vector<Session> sessions() const;
   std::optional<Session> find_session(Id id) const;
   // The last session that started at or before the instant.
   std::optional<Session> last_session(Instant before) const;
+
+  // What is to be brought to the next session, in the order it was written down.
+  std::vector<CarriedNote> carried(Carried which) const;
+  CarriedNote add_carried(CarriedNote note);  // gives id and uuid
+  // Marks a note as done at that moment; one that is done already stays as it is. UsageError for an unknown
+  // one.
+  CarriedNote finish_carried(Id id, const Moment& when);
 
   // Keeps whole entries, all or none; gives them their ids, uuids and, unless one was chosen, the nearest
   // session.

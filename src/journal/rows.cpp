@@ -49,22 +49,18 @@ Day day_of(const std::string& text) {
   }
 }
 
-Moment moment_of(SQLite::Statement& row, int column) {
-  return {parse_utc_text(text_of(row, column)), std::chrono::minutes(row.getColumn(column + 1).getInt()),
-          text_of(row, column + 2)};
-}
+// What a writer remembers, so that a strange import does not fill the memory.
+constexpr std::size_t most_remembered = 5000;
+constexpr std::size_t most_wordings = 50;  // of one question
 
 // One row of the table `answer`, bound and written.
 class AnswerRow {
  public:
-  AnswerRow(SQLite::Database& sql, Id entry, int place, Id question)
-      : m_insert(sql,
-                 "INSERT INTO answer(entry_id, place, item, question_id, word_id, side, aspect, of_item, "
-                 "number, text, "
-                 "state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        m_entry(entry),
-        m_place(place),
-        m_question(question) {}
+  static constexpr const char* sql =
+      "INSERT INTO answer(entry_id, place, item, question_id, word_id, side, aspect, of_item, number, text, "
+      "state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  AnswerRow(SQLite::Statement& insert, Id entry, int place, Id question)
+      : m_insert(insert), m_entry(entry), m_place(place), m_question(question) {}
   AnswerRow& word(Id id) { return m_insert.bind(5, static_cast<int64_t>(id)), *this; }
   AnswerRow& number(double value) { return m_insert.bind(9, value), *this; }
   AnswerRow& number(const std::optional<double>& value) { return value ? number(*value) : *this; }
@@ -88,7 +84,7 @@ class AnswerRow {
   }
 
  private:
-  SQLite::Statement m_insert;
+  SQLite::Statement& m_insert;
   Id m_entry;
   int m_place;
   Id m_question;
@@ -237,11 +233,50 @@ void bind_wording(SQLite::Statement& statement, const Wording& wording) {
     statement.bind(column++, text);
 }
 
+Id find_or_add(SQLite::Database& sql, const Wording& wording) {
+  SQLite::Statement find(
+      sql,
+      "SELECT id FROM question WHERE name = ? AND version = ? AND language = ? AND wording = ? AND "
+      "type = ? AND scale = ? AND direction = ? AND share = ?");
+  bind_wording(find, wording);
+  if (find.executeStep()) return find.getColumn(0).getInt64();
+  SQLite::Statement add(
+      sql,
+      "INSERT INTO question(name, version, language, wording, type, scale, direction, share) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+  bind_wording(add, wording);
+  add.exec();
+  return sql.getLastInsertRowid();
+}
+
+Id find_or_add(SQLite::Database& sql, const Word& word) {
+  SQLite::Statement find(sql, "SELECT id FROM word WHERE item = ? AND label = ?");
+  find.bind(1, word.id);
+  find.bind(2, word.label);
+  if (find.executeStep()) return find.getColumn(0).getInt64();
+  SQLite::Statement add(sql, "INSERT INTO word(item, label) VALUES(?, ?)");
+  add.bind(1, word.id);
+  add.bind(2, word.label);
+  add.exec();
+  return sql.getLastInsertRowid();
+}
+
 }  // namespace
 
 void refuse_damage(std::string_view what) {
   throw Error(Exit::damaged, fmt::format("the journal holds {} that felt never wrote", what),
               "Leave the file as it is and keep a copy of it before anything else.");
+}
+
+Moment moment_in(SQLite::Statement& row, int column) {
+  return {parse_utc_text(text_of(row, column)), std::chrono::minutes(row.getColumn(column + 1).getInt()),
+          text_of(row, column + 2)};
+}
+
+void bind_moment(SQLite::Statement& statement, int first, const Moment& moment) {
+  statement.bind(first, utc_text(moment.at));
+  statement.bind(first + 1, static_cast<int>(moment.offset.count()));
+  statement.bind(first + 2, moment.zone);
 }
 
 void read_kept_json(const std::string& text, std::string_view what,
@@ -255,44 +290,41 @@ void read_kept_json(const std::string& text, std::string_view what,
   }
 }
 
+SQLite::Statement& RowWriter::ready(Prepared& statement, const char* text) {
+  if (!statement) {
+    statement = std::make_unique<SQLite::Statement>(m_sql, text);
+  } else {
+    statement->reset();
+    statement->clearBindings();
+  }
+  return *statement;
+}
+
 Id RowWriter::question_id(const Wording& wording) {
-  SQLite::Statement find(
-      m_sql,
-      "SELECT id FROM question WHERE name = ? AND version = ? AND language = ? AND wording = ? AND "
-      "type = ? AND scale = ? AND direction = ? AND share = ?");
-  bind_wording(find, wording);
-  if (find.executeStep()) return find.getColumn(0).getInt64();
-  SQLite::Statement add(
-      m_sql,
-      "INSERT INTO question(name, version, language, wording, type, scale, direction, share) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
-  bind_wording(add, wording);
-  add.exec();
-  return m_sql.getLastInsertRowid();
+  if (m_questions.size() > most_remembered) m_questions.clear();
+  auto& known_wordings = m_questions[wording.name];
+  if (known_wordings.size() > most_wordings) known_wordings.clear();
+  for (const auto& [one, id] : known_wordings)
+    if (one == wording) return id;
+  const Id id = find_or_add(m_sql, wording);
+  known_wordings.emplace_back(wording, id);
+  return id;
 }
 
 Id RowWriter::word_id(const Word& word) {
-  SQLite::Statement find(m_sql, "SELECT id FROM word WHERE item = ? AND label = ?");
-  find.bind(1, word.id);
-  find.bind(2, word.label);
-  if (find.executeStep()) return find.getColumn(0).getInt64();
-  SQLite::Statement add(m_sql, "INSERT INTO word(item, label) VALUES(?, ?)");
-  add.bind(1, word.id);
-  add.bind(2, word.label);
-  add.exec();
-  return m_sql.getLastInsertRowid();
+  if (m_words.size() > most_remembered) m_words.clear();
+  const auto [place, is_new] = m_words.try_emplace({word.id, word.label});
+  if (is_new) place->second = find_or_add(m_sql, word);
+  return place->second;
 }
 
 Id RowWriter::add_entry(const Entry& entry) {
-  SQLite::Statement add(
-      m_sql,
-      "INSERT INTO entry(uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, "
-      "session_chosen, phase, flow, note, private, state, checksum, id) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  auto& add = ready(m_add_entry,
+                    "INSERT INTO entry(uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, "
+                    "session_chosen, phase, flow, note, private, state, checksum, id) "
+                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   add.bind(1, entry.uuid);
-  add.bind(2, utc_text(entry.about.at));
-  add.bind(3, static_cast<int>(entry.about.offset.count()));
-  add.bind(4, entry.about.zone);
+  bind_moment(add, 2, entry.about);
   add.bind(5, day_text(entry.felt_day));
   add.bind(6, utc_text(entry.recorded));
   if (entry.session) add.bind(7, static_cast<int64_t>(*entry.session));
@@ -311,12 +343,11 @@ Id RowWriter::add_entry(const Entry& entry) {
 }
 
 void RowWriter::add_tags(Id entry, const std::vector<std::string>& tags) {
-  SQLite::Statement add(m_sql, "INSERT OR IGNORE INTO tag(entry_id, name) VALUES(?, ?)");
   for (const auto& tag : tags) {
+    auto& add = ready(m_add_tag, "INSERT OR IGNORE INTO tag(entry_id, name) VALUES(?, ?)");
     add.bind(1, static_cast<int64_t>(entry));
     add.bind(2, tag);
     add.exec();
-    add.reset();
   }
 }
 
@@ -341,9 +372,7 @@ void RowWriter::replace_entry(const Entry& entry) {
                            "UPDATE entry SET about_at = ?, offset_min = ?, zone = ?, felt_day = ?, "
                            "session_id = ?, session_chosen = ?, note = ?, private = ?, checksum = ? "
                            "WHERE id = ?");
-  update.bind(1, utc_text(entry.about.at));
-  update.bind(2, static_cast<int>(entry.about.offset.count()));
-  update.bind(3, entry.about.zone);
+  bind_moment(update, 1, entry.about);
   update.bind(4, day_text(entry.felt_day));
   if (entry.session) update.bind(5, static_cast<int64_t>(*entry.session));
   update.bind(6, entry.session_chosen ? 1 : 0);
@@ -364,7 +393,8 @@ void RowWriter::add_answers(const Entry& entry) {
 }
 
 void RowWriter::add_answer(Id entry, int place, const Given& given) {
-  AnswerRow row(m_sql, entry, place, question_id(*given.wording));
+  const auto question = question_id(*given.wording);
+  AnswerRow row(ready(m_add_answer, AnswerRow::sql), entry, place, question);
   const auto id_of = [this](const Word& word) { return word_id(word); };
   std::visit(AnswerWriter<decltype(id_of)>{row, id_of}, given.answer.value);
 }
@@ -381,7 +411,7 @@ void RowWriter::remove_answer(Id entry, std::string_view question) {
 void RowWriter::index_words(const Entry& entry) {
   const auto words = indexed_words(entry);
   if (words.empty()) return;
-  SQLite::Statement add(m_sql, "INSERT INTO search(rowid, words) VALUES(?, ?)");
+  auto& add = ready(m_add_words, "INSERT INTO search(rowid, words) VALUES(?, ?)");
   add.bind(1, static_cast<int64_t>(entry.id));
   add.bind(2, words);
   add.exec();
@@ -449,7 +479,7 @@ Entry RowReader::entry_alone(SQLite::Statement& row) {
   Entry entry;
   entry.id = row.getColumn(0).getInt64();
   entry.uuid = text_of(row, 1);
-  entry.about = moment_of(row, 2);
+  entry.about = moment_in(row, 2);
   entry.felt_day = day_of(text_of(row, 5));
   entry.recorded = parse_utc_text(text_of(row, 6));
   if (!row.isColumnNull(7)) entry.session = row.getColumn(7).getInt64();

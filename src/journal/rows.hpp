@@ -17,7 +17,8 @@ namespace felt {
 
 // Rows to values and back, inside a transaction the caller holds.
 
-// Finds or adds the wording, and the words picked from lists; remembers them while it lives.
+// Finds or adds the wording, and the words picked from lists; remembers most of them while it lives,
+// which is no longer than a transaction.
 class RowWriter {
  public:
   explicit RowWriter(SQLite::Database& sql) : m_sql(sql) {}
@@ -35,7 +36,15 @@ class RowWriter {
   Id word_id(const Word& word);
   void add_tags(Id entry, const std::vector<std::string>& tags);
   void remove_parts(Id entry);
+
+  // A statement that is compiled when it is first needed, ready to be bound.
+  using Prepared = std::unique_ptr<SQLite::Statement>;
+  SQLite::Statement& ready(Prepared& statement, const char* text);
+
   SQLite::Database& m_sql;
+  std::map<std::string, std::vector<std::pair<Wording, Id>>> m_questions;  // by name
+  std::map<std::pair<std::string, std::string>, Id> m_words;               // by id and label
+  Prepared m_add_entry, m_add_answer, m_add_tag, m_add_words;
 };
 
 // Reads entries with all their answers; wordings are shared between them.
@@ -91,6 +100,10 @@ std::string checksum_of(const Entry& entry);
 
 // The same over everything kept about a session.
 std::string checksum_of(const Session& session);
+
+// A moment in three columns, or parameters, next to each other: the instant, the offset in minutes, the zone.
+Moment moment_in(SQLite::Statement& row, int column);
+void bind_moment(SQLite::Statement& statement, int first, const Moment& moment);
 
 // Error (damaged): the journal holds `what` that felt never wrote.
 [[noreturn]] void refuse_damage(std::string_view what);

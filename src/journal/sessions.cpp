@@ -26,8 +26,7 @@ Session session_in(SQLite::Statement& row) {
   Session session;
   session.id = row.getColumn(0).getInt64();
   session.uuid = row.getColumn(1).getString();
-  session.starts = {parse_utc_text(row.getColumn(2).getString()),
-                    std::chrono::minutes(row.getColumn(3).getInt()), row.getColumn(4).getString()};
+  session.starts = moment_in(row, 2);
   session.minutes = row.getColumn(5).getInt();
   session.with = row.getColumn(6).getString();
   session.kinds = texts_in(row.getColumn(7).getString());
@@ -46,9 +45,7 @@ constexpr const char* values_of_session =
 
 void bind_session(SQLite::Statement& statement, const Session& session) {
   statement.bind(1, session.uuid);
-  statement.bind(2, utc_text(session.starts.at));
-  statement.bind(3, static_cast<int>(session.starts.offset.count()));
-  statement.bind(4, session.starts.zone);
+  bind_moment(statement, 2, session.starts);
   statement.bind(5, session.minutes);
   statement.bind(6, session.with);
   statement.bind(7, json_text(Json(session.kinds)));
@@ -123,15 +120,21 @@ void relink_entries(SQLite::Database& sql, const Session& session) {
   }
 }
 
-Session Journal::add_session(Session session) {
+std::vector<Session> Journal::add_sessions(std::vector<Session> sessions) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
-    if (session.uuid.empty()) session.uuid = new_uuid();
-    insert_session(sql, session);
-    relink_entries(sql, session);
+    for (auto& session : sessions) {
+      if (session.uuid.empty()) session.uuid = new_uuid();
+      insert_session(sql, session);
+      relink_entries(sql, session);
+    }
     transaction.commit();
-    return session;
+    return std::move(sessions);
   });
+}
+
+Session Journal::add_session(Session session) {
+  return std::move(add_sessions({std::move(session)}).front());
 }
 
 std::vector<Session> Journal::sessions() const {

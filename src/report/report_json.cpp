@@ -117,6 +117,14 @@ Json nights_json(const Nights& nights) {
           {"efficiency", json_number(nights.efficiency)}};
 }
 
+Json bring_up_json(const Summary& summary) {
+  Json json = Json::array();
+  for (const auto& note : summary.carried) json.push_back({{"carried", note.id}, {"text", note.text}});
+  for (const auto& text : summary.to_bring_up)
+    json.push_back({{"question", tell_them_question}, {"text", text}});
+  return json;
+}
+
 // An object whose members are written one after the other.
 class ObjectText {
  public:
@@ -172,6 +180,7 @@ std::string report_json(const Summary& summary) {
   report.add("schema", "felt.report/1");
   report.add("period", period_json(summary.period));
   report.add("counts", counts_json(summary.counts));
+  if (const auto bring_up = bring_up_json(summary); !bring_up.empty()) report.add("bring_up", bring_up);
   add_lines(report, summary);
   report.add("words", words_json(summary.words));
   if (summary.nights) report.add("sleep", nights_json(*summary.nights));

@@ -8,7 +8,6 @@ namespace felt {
 namespace {
 
 constexpr std::string_view feelings_question = "emotions/feelings";
-constexpr std::string_view tell_them_question = "session/tell-them";
 constexpr std::string_view sleep_question = "sleep/quality";
 
 Query query_of(const ReportWish& wish) {
@@ -180,8 +179,9 @@ class Builder {
   }
 
   void add_texts() {
-    if (is_wanted(wish(), tell_them_question))
-      m_summary.to_bring_up = m_journal.texts(tell_them_question, m_query);
+    if (!is_wanted(wish(), tell_them_question)) return;
+    m_summary.carried = m_journal.carried(Carried::open);
+    m_summary.to_bring_up = m_journal.texts(tell_them_question, m_query);
   }
 
   const Journal& m_journal;

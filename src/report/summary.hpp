@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "journal/journal.hpp"
@@ -10,6 +11,9 @@
 #include "report/nights.hpp"
 
 namespace felt {
+
+// Its answers are what the practitioner is to know.
+inline constexpr std::string_view tell_them_question = "session/tell-them";
 
 // What a summary is wanted of. An empty member does not narrow.
 struct ReportWish {
@@ -43,6 +47,7 @@ struct Summary {
   ReportWish wish;
   ReportPeriod period;
   ReportCounts counts;
+  std::vector<CarriedNote> carried;      // still to be brought, whatever the period
   std::vector<std::string> to_bring_up;  // texts for the practitioner, oldest first
   std::vector<Line> lines;               // by thread, its main lines first, then by name
   std::vector<NamedWords> words;         // feelings first, then by question; none without a word

@@ -11,17 +11,15 @@
 #include "report/change_words.hpp"
 #include "report/line_pictures.hpp"
 #include "report/line_table.hpp"
+#include "report/scope.hpp"
 
 namespace felt {
 namespace {
 
-constexpr const char* scope_line =
-    "felt is a notebook, not medical care or psychotherapy, and it does not diagnose.";
 constexpr const char* nothing_here = "Nothing here that could be summed up. All that is written: felt list";
-constexpr std::string_view tell_them_question = "session/tell-them";  // has its own place
-constexpr std::size_t longest_word = 40;                              // columns
-constexpr std::size_t longest_answer = 400;                           // columns
-constexpr std::size_t words_on_one_screen = 5;                        // of each side
+constexpr std::size_t longest_word = 40;        // columns
+constexpr std::size_t longest_answer = 400;     // columns
+constexpr std::size_t words_on_one_screen = 5;  // of each side
 constexpr std::size_t words_of_a_thread = 12;
 constexpr std::size_t most_pictured = 6;  // lines; two pages of paper hold no more
 
@@ -73,9 +71,10 @@ void add_nothing(Document& page, const Summary& summary) {
 }
 
 void add_to_bring_up(Document& page, const Summary& summary) {
-  if (summary.to_bring_up.empty()) return;
+  if (summary.carried.empty() && summary.to_bring_up.empty()) return;
   page.add(Heading{2, "What I want to bring up"});
   List list;
+  for (const auto& note : summary.carried) list.points.push_back(said_by_person(note.text));
   for (const auto& text : summary.to_bring_up) list.points.push_back(said_by_person(text));
   page.add(std::move(list));
 }
@@ -356,6 +355,7 @@ Document summary_document(const Summary& summary, Room room) {
   Document page;
   page.add(title(summary));
   if (summary.counts.entries == 0) {
+    add_to_bring_up(page, summary);
     add_nothing(page, summary);
     return page;
   }

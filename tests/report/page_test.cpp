@@ -156,7 +156,7 @@ TEST_CASE("JSON has the keys of felt.report/1 in their order") {
     for (const auto& [key, value] : object.items()) keys += key + " ";
     return keys;
   };
-  CHECK(keys_of(json) == "schema period counts lines words caveats ");
+  CHECK(keys_of(json) == "schema period counts bring_up lines words caveats ");
   const auto& line = json.at("lines").at(0);
   CHECK(keys_of(line) ==
         "question thread direction n median mean min max sessions difference around overlap trend too_few ");
