@@ -35,6 +35,7 @@ Run declare_prompts(CLI::App& app);
 Run declare_report(CLI::App& app);
 Run declare_search(CLI::App& app);
 Run declare_session(CLI::App& app);
+Run declare_sheet(CLI::App& app);
 Run declare_show(CLI::App& app);
 Run declare_support(CLI::App& app);
 Run declare_verify(CLI::App& app);

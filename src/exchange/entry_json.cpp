@@ -92,6 +92,8 @@ struct ValuePutter {
   void operator()(const Places& answer) const { put(json, "places", list_json(answer.places, place_json)); }
 };
 
+}  // namespace
+
 Json answer_json(const Given& given) {
   Json json = Json::object();
   put(json, "question", given.answer.question);
@@ -99,6 +101,8 @@ Json answer_json(const Given& given) {
   std::visit(ValuePutter{json}, given.answer.value);
   return json;
 }
+
+namespace {
 
 void put_time(Json& json, const Moment& moment) {
   put(json, "at", iso_text(moment));

@@ -18,6 +18,8 @@ namespace felt {
 
 // felt.entry/1. `session`, `hours_after_session` and `note` are left out where there is none.
 Json entry_json(const Entry& entry);
+// One of its answers.
+Json answer_json(const Given& given);
 // felt.session/1. `minutes`, `with` and `note` are left out where there is none.
 Json session_json(const Session& session);
 // felt.list/1 and felt.sessions/1, in the order handed in.

@@ -46,6 +46,12 @@ struct RatingSeries {
   std::vector<Turn> turns;  // by time
 };
 
+// An answer and when what it tells of was lived.
+struct LatestAnswer {
+  Given given;
+  Moment at;
+};
+
 // The moments of the first and of the last entry.
 struct Span {
   Moment first, last;
@@ -120,6 +126,8 @@ class Journal {
   // What decides whether a question is asked.
   std::set<std::string> questions_answered(std::optional<Id> session) const;  // no session: ever
   std::optional<std::string> latest_text(std::string_view question) const;
+  // The latest answer to a question, lived until then; private entries are passed over.
+  std::optional<LatestAnswer> latest_answer(std::string_view question, Instant until) const;
 
   // For summaries: drafts are left out.
   struct Totals {
