@@ -82,9 +82,14 @@ class ReportJson(built_felt.BuiltFeltTest):
         self.write(Journal())
         self.felt("log", "quick", "--at", "2026-01-05 20:00", "--set", "distress=?", "--set", "feelings=relief 4, my own 2",
                   "--note", "x", "--tag", "neck", "-q")
+        self.felt("log", "before", "--set", "preparation/reason=rest", "--set", "preparation/situation=rest", "-q")
+        self.felt("carry", "add", "x", "-q")
+        self.felt("carry", "done", "1", "-q")
+        self.felt("carry", "add", "y", "-q")
         documents = [self.report("--technical")] + [
             json.loads(self.felt(*words, "--json").stdout)
-            for words in (("list", "-n", "0"), ("session", "list"), ("show", "last"), ("search", "x"))]
+            for words in (("list", "-n", "0"), ("session", "list"), ("show", "last"), ("search", "x"),
+                          ("carry", "--all"), ("sheet",), ("demo",))]
         words = set(re.findall(r"[a-z_]+", "\n".join(line for line in MANUAL.split("\n") if line.startswith((".Cm", ".It Cm")))))
         for document in documents:
             self.assertEqual(keys_of(document) - words, set(), document["schema"])

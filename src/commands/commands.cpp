@@ -10,6 +10,7 @@ namespace {
 constexpr std::array table{
     Command{"carry", "reflect", "[add TEXT]", "Things to bring to the next session", declare_carry},
     Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
+    Command{"demo", "set up", "[FILE]", "An invented journal, to look at before writing", declare_demo},
     Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
     Command{"export", "share", "", "Everything you wrote, in an open format", declare_export},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},

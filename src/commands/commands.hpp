@@ -24,6 +24,7 @@ std::string overview_text(const Look& look);
 // The commands, one file each.
 Run declare_carry(CLI::App& app);
 Run declare_config(CLI::App& app);
+Run declare_demo(CLI::App& app);
 Run declare_edit(CLI::App& app);
 Run declare_export(CLI::App& app);
 Run declare_help(CLI::App& app);
