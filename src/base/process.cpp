@@ -1,11 +1,15 @@
 #include "base/process.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdio>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -202,12 +206,58 @@ class SpawnAttributes {
   posix_spawnattr_t m_attributes;
 };
 
+// The standard streams of a program that is to be heard: files without a name.
+class StreamFiles {
+ public:
+  explicit StreamFiles(std::string_view input) {
+    if (std::any_of(m_files.begin(), m_files.end(), [](std::FILE* file) { return !file; })) refuse(errno);
+    if (!input.empty() && std::fwrite(input.data(), 1, input.size(), m_files[0]) != input.size())
+      refuse(errno);
+    if (std::fflush(m_files[0]) != 0) refuse(errno);
+    std::rewind(m_files[0]);
+    ::posix_spawn_file_actions_init(&m_actions);
+    for (int stream = 0; stream < 3; ++stream) {
+      const int file = ::fileno(m_files[static_cast<std::size_t>(stream)]);
+      ::fcntl(file, F_SETFD, FD_CLOEXEC);
+      ::posix_spawn_file_actions_adddup2(&m_actions, file, stream);
+    }
+  }
+  ~StreamFiles() {
+    ::posix_spawn_file_actions_destroy(&m_actions);
+    for (auto* file : m_files) std::fclose(file);
+  }
+  StreamFiles(const StreamFiles&) = delete;
+  StreamFiles& operator=(const StreamFiles&) = delete;
+
+  const posix_spawn_file_actions_t* actions() const { return &m_actions; }
+  // What was written to stream 1 or 2.
+  std::string text_of(std::size_t stream) const {
+    std::rewind(m_files[stream]);
+    std::string text;
+    std::array<char, 4096> piece;
+    while (const auto size = std::fread(piece.data(), 1, piece.size(), m_files[stream]))
+      text.append(piece.data(), size);
+    return text;
+  }
+
+ private:
+  [[noreturn]] void refuse(int error_number) {
+    for (auto* file : m_files)
+      if (file) std::fclose(file);
+    throw Error(Exit::not_saved, "cannot write a temporary file: " + reason_of(error_number));
+  }
+
+  std::array<std::FILE*, 3> m_files{std::tmpfile(), std::tmpfile(), std::tmpfile()};
+  posix_spawn_file_actions_t m_actions;
+};
+
 pid_t start(const fs::path& program, std::vector<std::string> arguments,
-            const std::map<std::string, std::string>& environment, const sigset_t& defaults) {
+            const std::map<std::string, std::string>& environment, const sigset_t& defaults,
+            const posix_spawn_file_actions_t* streams) {
   auto lines = lines_of(environment);
   const SpawnAttributes attributes(defaults);
   pid_t child = -1;
-  const int failure = ::posix_spawn(&child, program.c_str(), nullptr, attributes.get(),
+  const int failure = ::posix_spawn(&child, program.c_str(), streams, attributes.get(),
                                     pointers(arguments).data(), pointers(lines).data());
   if (failure != 0)
     throw Error(Exit::not_saved,
@@ -220,6 +270,16 @@ int code_of(const fs::path& program, int status) {
     throw Error(Exit::not_saved,
                 fmt::format("{} was ended by signal {}", quoted_path(program), WTERMSIG(status)));
   return WEXITSTATUS(status);
+}
+
+int run_with(const fs::path& program, const std::vector<std::string>& arguments,
+             const std::map<std::string, std::string>& environment,
+             const posix_spawn_file_actions_t* streams) {
+  Waiting waiting;
+  const int status = waiting.wait_for(start(program, arguments, environment, waiting.defaults(), streams));
+  if (waiting.stopped_by() == SIGTERM) throw Error(Exit::terminated, "stopped");
+  if (waiting.stopped_by() == SIGHUP) throw Error(Exit::hangup, "stopped");
+  return code_of(program, status);
 }
 
 }  // namespace
@@ -242,11 +302,19 @@ std::optional<fs::path> find_program(std::string_view name, std::string_view sea
 
 int run_program(const fs::path& program, const std::vector<std::string>& arguments,
                 const std::map<std::string, std::string>& environment) {
-  Waiting waiting;
-  const int status = waiting.wait_for(start(program, arguments, environment, waiting.defaults()));
-  if (waiting.stopped_by() == SIGTERM) throw Error(Exit::terminated, "stopped");
-  if (waiting.stopped_by() == SIGHUP) throw Error(Exit::hangup, "stopped");
-  return code_of(program, status);
+  return run_with(program, arguments, environment, nullptr);
+}
+
+ProgramOutput run_quietly(const fs::path& program, const std::vector<std::string>& arguments,
+                          const std::map<std::string, std::string>& environment, std::string_view input) {
+  const StreamFiles streams(input);
+  const int exit = run_with(program, arguments, environment, streams.actions());
+  return {exit, streams.text_of(1), streams.text_of(2)};
+}
+
+std::string complaint_of(const ProgramOutput& output) {
+  const auto lines = split_lines(output.err);
+  return lines.empty() ? "it did not say why" : visible_line(lines.front());
 }
 
 SignalPause::SignalPause() {

@@ -27,6 +27,18 @@ std::optional<std::filesystem::path> find_program(std::string_view name, std::st
 int run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                 const std::map<std::string, std::string>& environment);
 
+// What a program said, and its exit code.
+struct ProgramOutput {
+  int exit = 0;
+  std::string out, err;
+};
+// Runs a program like run_program, but with `input` as its standard input, and keeps what it says.
+ProgramOutput run_quietly(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                          const std::map<std::string, std::string>& environment, std::string_view input = {});
+
+// The first line of what it said on standard error, made visible; "it did not say why" where that is nothing.
+std::string complaint_of(const ProgramOutput& output);
+
 // Keeps SIGINT, SIGTERM and SIGHUP waiting while it lives; what came meanwhile takes effect afterwards.
 class SignalPause {
  public:

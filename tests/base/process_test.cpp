@@ -121,6 +121,26 @@ TEST_CASE("a program that cannot be started or was ended by a signal is an error
         std::pair(Exit::not_saved, std::string("'/bin/sh' was ended by signal 9")));
 }
 
+TEST_CASE("what a program says is kept, and it reads what it is given") {
+  const auto run = [](const std::string& script, std::string_view input = {}) {
+    return run_quietly("/bin/sh", {"sh", "-c", script}, {{"PATH", "/usr/bin:/bin"}}, input);
+  };
+  const auto output = run("cat; echo no >&2; exit 3", std::string("a\0b\n", 4));
+  CHECK(output.exit == 3);
+  CHECK(output.out == std::string("a\0b\n", 4));
+  CHECK(output.err == "no\n");
+  CHECK(run("cat").out == "");
+  const std::string much(3'000'000, 'x');
+  CHECK(run("cat; cat >&2", much).out == much);
+  CHECK(run("head -c 1", much).exit == 0);
+  CHECK_THROWS_AS(run_quietly("/nowhere/crontab", {"crontab"}, {}), Error);
+}
+
+TEST_CASE("the first line of a complaint is made visible") {
+  CHECK(complaint_of({1, "", "no\x1b[1m way\nat all\n"}) == "no\\x1b[1m way");
+  CHECK(complaint_of({1, "fine", ""}) == "it did not say why");
+}
+
 TEST_CASE("an interrupt while a program runs is the program's own affair") {
   CHECK(run_shell("kill -INT $PPID; kill -QUIT $PPID; exit 4") == 4);
   CHECK(run_shell("trap 'exit 5' INT; kill -INT $$; exit 4") == 5);
