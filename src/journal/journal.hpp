@@ -79,6 +79,7 @@ class Journal {
   // The same, all or none.
   std::vector<Session> add_sessions(std::vector<Session> sessions);
   std::vector<Session> sessions() const;
+  std::vector<Session> sessions_since(Instant since) const;  // those that start then or later
   std::optional<Session> find_session(Id id) const;
   // The last session that started at or before the instant.
   std::optional<Session> last_session(Instant before) const;
@@ -128,6 +129,18 @@ class Journal {
   std::optional<std::string> latest_text(std::string_view question) const;
   // The latest answer to a question, lived until then; private entries are passed over.
   std::optional<LatestAnswer> latest_answer(std::string_view question, Instant until) const;
+
+  // What decides whether a check-in is due. Drafts do not count.
+  struct CheckIn {
+    Id session;
+    Phase phase;
+    std::string flow;      // what is suggested in the phase
+    Instant since, until;  // the window of the phase around the session
+  };
+  // Whether there is an entry of the phase that belongs to the session, or one of the phase or the flow that
+  // was lived in the window.
+  bool has_check_in(const CheckIn& check_in) const;
+  bool has_entry_on(Day felt_day) const;
 
   // For summaries: drafts are left out.
   struct Totals {

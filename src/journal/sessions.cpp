@@ -144,6 +144,14 @@ std::vector<Session> Journal::sessions() const {
   });
 }
 
+std::vector<Session> Journal::sessions_since(Instant since) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    SQLite::Statement rows(sql, fmt::format("{}WHERE starts_at >= ? ORDER BY starts_at, id", columns));
+    rows.bind(1, utc_text(since));
+    return sessions_of(rows);
+  });
+}
+
 std::optional<Session> Journal::find_session(Id id) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Session> {
     SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", columns));

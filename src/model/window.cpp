@@ -8,8 +8,6 @@ using std::chrono::minutes;
 
 constexpr minutes assumed_length{45};
 constexpr hours after_lasts{3};
-constexpr hours evening_begins{17};
-constexpr hours morning_ends{12};
 
 int days_between(Day from, Day to) {
   return static_cast<int>((std::chrono::sys_days(to) - std::chrono::sys_days(from)).count());
@@ -21,8 +19,7 @@ minutes clock_of(const Moment& moment) {
 }
 
 bool is_after(const Session& session, Instant at) {
-  const minutes length = session.minutes > 0 ? minutes(session.minutes) : assumed_length;
-  return at >= session.starts.at && at <= session.starts.at + length + after_lasts;
+  return at >= session.starts.at && at < end_of_after(session);
 }
 
 // The clock of the small hours belongs to the evening before, so it counts on past 24:00.
@@ -32,6 +29,14 @@ minutes felt_clock_of(const Moment& moment, minutes day_start) {
 }
 
 }  // namespace
+
+Instant end_of(const Session& session) {
+  return session.starts.at + (session.minutes > 0 ? minutes(session.minutes) : assumed_length);
+}
+
+Instant end_of_after(const Session& session) {
+  return end_of(session) + after_lasts + std::chrono::seconds(1);
+}
 
 std::optional<Phase> phase_around(const Session& session, const Moment& moment, minutes day_start) {
   const auto day = felt_day(session.starts, day_start);

@@ -17,6 +17,14 @@ namespace felt {
 std::optional<Phase> phase_around(const Session& session, const Moment& moment,
                                   std::chrono::minutes day_start);
 
+// When felt clocks show the evening to begin, and the morning to end.
+inline constexpr std::chrono::hours evening_begins{17};
+inline constexpr std::chrono::hours morning_ends{12};
+
+// The instants at which the session ends (45 minutes long if unknown), and behind which `after` is over.
+Instant end_of(const Session& session);
+Instant end_of_after(const Session& session);
+
 // The session nearest in elapsed time, past or planned; a tie goes to the earlier one. Null if there is none.
 const Session* nearest_session(std::span<const Session> sessions, Instant at);
 
