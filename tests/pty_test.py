@@ -166,7 +166,8 @@ class Terminal(built_felt.BuiltFeltTest):
         self.felt("config", "set", "language", "nl")
         child = self.begin_setup()
         child.expect("nl")
-        self.answer(child, "\x7f\x7fpt", "a practitioner")
+        self.answer(child, "\x7f\x7fpt", "a time of day")
+        self.answer(child, "", "a practitioner")
         self.answer(child, "", "someone you could reach")
         self.answer(child, "", "listening lines")
         child.sendline("")
@@ -179,7 +180,7 @@ class Terminal(built_felt.BuiltFeltTest):
         for stop, code_expected in (("\x03", 130), ("\x04", 0)):
             with self.subTest(stop=stop):
                 child = self.begin_setup()
-                self.answer(child, "nl", "a practitioner")
+                self.answer(child, "nl", "a time of day")
                 child.send(stop)
                 said, code = self.end(child)
                 self.assertEqual(code, code_expected)

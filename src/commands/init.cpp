@@ -48,7 +48,7 @@ class Setup {
   const Settings& settings() const { return m_settings; }
 
   bool ask_all() {
-    return ask_journal() && ask_language() &&
+    return ask_journal() && ask_language() && ask_daily() &&
            ask_contact("contacts.practitioner",
                        "Is there a practitioner whose name you would like to have at hand here?") &&
            ask_contact("contacts.person",
@@ -66,6 +66,12 @@ class Setup {
         "language",
         "Is there a language you would like to be asked in? It is written like en, nl or pt-BR, and it "
         "is used where there is a translation.");
+  }
+  bool ask_daily() {
+    return ask(
+        "remind.daily",
+        "Is there a time of day at which you would like a reminder? It is written like 21:00. Left empty "
+        "there is none, apart from the days around a session.");
   }
   bool ask_contact(const std::string& name, std::string_view question) {
     if (!ask(name, question)) return false;
@@ -155,6 +161,8 @@ int finish(Invocation& invocation, Dialogue& dialogue, ConfigFile file, const Se
                        : fmt::format("Everything stays as it was in {}.", quoted_path(file.path)));
   say_old_journal(dialogue, before.journal.empty() ? usual : before.journal,
                   after.journal.empty() ? usual : after.journal);
+  if (after.remind.daily && !before.remind.daily)
+    dialogue.say("For the reminder to come by itself, there is: felt remind install");
   dialogue.say("Whenever you like, a check-in begins with: felt log");
   return 0;
 }

@@ -9,16 +9,13 @@
 #include "base/error.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
+#include "settings/wishes.hpp"
 
 namespace felt {
 namespace {
 
 constexpr Names<CardStyle, 3> card_styles{
     {{CardStyle::cards, "cards"}, {CardStyle::brief, "brief"}, {CardStyle::off, "off"}}};
-
-std::string clock_text(std::chrono::minutes minutes) {
-  return fmt::format("{:02}:{:02}", minutes.count() / 60, minutes.count() % 60);
-}
 
 std::optional<std::chrono::minutes> morning_clock(std::string_view text) {
   const auto parts = split(text, ':');
@@ -65,6 +62,22 @@ constexpr Key flow_key(std::string_view name, std::string_view what) {
           }};
 }
 
+// A wish for reminders that is read and written by two functions of wishes.hpp.
+template <auto member, auto read, auto write>
+constexpr Key wish_key(std::string_view name, std::string_view what, std::string_view accepts) {
+  return {{name, what, accepts},
+          [](Settings& settings, std::string_view text) {
+            if (text.empty()) {
+              settings.remind.*member = ReminderWishes().*member;
+              return true;
+            }
+            const auto wish = read(text);
+            if (wish) settings.remind.*member = *wish;
+            return wish.has_value();
+          },
+          [](const Settings& settings) { return write(settings.remind.*member); }};
+}
+
 constexpr std::array keys{
     Key{{"journal", "Where the journal is kept", "the path of a file"},
         [](Settings& settings, std::string_view text) {
@@ -105,6 +118,20 @@ constexpr std::array keys{
     contact_key<&Contacts::practitioner_phone>("contacts.practitioner_phone", "Their number"),
     contact_key<&Contacts::person>("contacts.person", "Someone you can reach on a hard day"),
     contact_key<&Contacts::person_phone>("contacts.person_phone", "Their number"),
+    wish_key<&ReminderWishes::sessions, read_on_off, on_off_text>(
+        "remind.sessions", "Whether felt due speaks of check-ins around sessions", "on or off"),
+    wish_key<&ReminderWishes::phases, read_phases, phases_text>(
+        "remind.phases", "Which of them",
+        "some of before, after, evening, morning, day3 and week, with commas between them"),
+    wish_key<&ReminderWishes::daily, read_clock, clock_text>(
+        "remind.daily", "When there is to be a reminder on every day", "a time such as 21:00"),
+    wish_key<&ReminderWishes::weekly, read_weekly, weekly_text>(
+        "remind.weekly", "When there is to be a reminder once a week", "a day and a time, such as sun 18:00"),
+    wish_key<&ReminderWishes::quiet, read_quiet, quiet_text>("remind.quiet", "Hours without any reminder",
+                                                             "two times, such as 22:00-07:00"),
+    wish_key<&ReminderWishes::not_before, read_clock, clock_text>(
+        "remind.not_before", "The earliest time of a day for check-ins around sessions",
+        "a time such as 09:00"),
     flow_key<Phase::before>("flows.before", "What is suggested before a session"),
     flow_key<Phase::after>("flows.after", "What is suggested after a session"),
     flow_key<Phase::evening>("flows.evening", "What is suggested the same evening"),
@@ -205,6 +232,10 @@ class FileReader {
 };
 
 }  // namespace
+
+std::vector<Phase> ReminderWishes::phases_of_sessions() {
+  return {Phase::before, Phase::after, Phase::evening, Phase::morning, Phase::day3, Phase::week};
+}
 
 std::span<const SettingKey> setting_keys() { return public_keys; }
 

@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/phase.hpp"
 
@@ -19,6 +21,26 @@ struct Contacts {
   std::string person, person_phone;
 };
 
+// What a client would like to be reminded of, and when not. Clock times are minutes from midnight.
+struct ReminderWishes {
+  struct Weekly {
+    std::chrono::weekday day;
+    std::chrono::minutes clock;
+  };
+  struct Quiet {
+    std::chrono::minutes from, to;  // over midnight where `to` is the smaller one
+  };
+  bool sessions = true;                              // the check-ins around sessions
+  std::vector<Phase> phases = phases_of_sessions();  // which of them
+  std::optional<std::chrono::minutes> daily;
+  std::optional<Weekly> weekly;
+  std::optional<Quiet> quiet;
+  std::optional<std::chrono::minutes> not_before;  // the earliest time in a felt day, around sessions
+
+  // All but anytime.
+  static std::vector<Phase> phases_of_sessions();
+};
+
 // What the configuration file can say; everything has a default.
 struct Settings {
   std::string journal;                     // path; empty for the default place
@@ -27,6 +49,7 @@ struct Settings {
   CardStyle cards = CardStyle::cards;
   std::string country;  // whose support lines are shown: two capital letters; empty for none
   Contacts contacts;
+  ReminderWishes remind;
   std::map<Phase, std::string> flows;  // what is suggested in a phase instead of the built-in check-in
 };
 

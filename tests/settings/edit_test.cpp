@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <vector>
 
 #include "base/error.hpp"
@@ -69,8 +70,11 @@ std::string fitting(std::string_view key, std::string_view value) {
     take_setting(settings, key, value);
     return std::string(value);
   } catch (const UsageError&) {
+    static const std::map<std::string_view, std::string> fitting_values{
+        {"language", "pt-BR"},          {"support.country", "NL"},       {"remind.daily", "21:00"},
+        {"remind.weekly", "sun 18:00"}, {"remind.quiet", "22:00-07:00"}, {"remind.not_before", "09:00"}};
     const auto usual = setting_text(settings, key);
-    return !usual.empty() ? usual : key == "language" ? "pt-BR" : "NL";
+    return usual.empty() ? fitting_values.at(key) : usual;
   }
 }
 
