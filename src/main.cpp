@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -142,7 +143,8 @@ int main(int argc, char** argv) {
   world.err_terminal = terminal_facts(2, world.env);
   if (world.in_is_terminal && world.err_terminal.is_terminal) world.line_reader = felt::make_terminal_reader;
 
-  const std::vector<std::string> args(argv + 1, argv + argc);
+  if (argc > 0) world.program = argv[0];
+  const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
   const int exit = felt::run_felt(args, world);
   out.flush();
   if (out_buffer.failure() == 0 || out_buffer.failure() == EPIPE) return exit;

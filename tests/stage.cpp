@@ -275,7 +275,8 @@ int run_in_world(const CommandLine& line, std::istream& in, std::ostream& out, s
               .in_is_terminal = setting.terminal,
               .out_terminal = facts,
               .err_terminal = facts,
-              .line_reader = {}};
+              .line_reader = {},
+              .program = "felt"};
   const std::vector<std::string> args(line.words.begin() + 1, line.words.end());
   return run_felt(args, world);
 }

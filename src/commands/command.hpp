@@ -28,6 +28,10 @@ struct Settings;
 using Environment = std::map<std::string, std::string>;
 // A variable's value; empty where it is not set.
 std::string value_of(const Environment& environment, const std::string& name);
+// felt's folder of the XDG Base Directory Specification, which ignores relative values: in the folder that
+// the variable names, else in `under_home` of the home folder. UsageError where neither is known.
+std::filesystem::path xdg_folder(const Environment& environment, const std::string& variable,
+                                 const char* under_home);
 
 // Everything outside the program, handed in by main.cpp or by a test.
 struct World {
@@ -41,6 +45,7 @@ struct World {
   TerminalFacts out_terminal;
   TerminalFacts err_terminal;
   std::function<std::unique_ptr<LineReader>()> line_reader;  // empty: lines are read from `in`
+  std::string program = {};                                  // how felt was called; empty if unknown
 };
 
 // The options every command takes.
@@ -88,6 +93,8 @@ class Invocation {
   std::string default_journal_path() const;
   // For reading; Error(Exit::no_journal), saying how to begin, where there is none.
   Journal& journal();
+  // The same without waiting for a lock: Error (locked) at once.
+  Journal& journal_at_once();
   // For writing; made if there is none.
   Journal& writable_journal();
   bool has_journal();

@@ -11,6 +11,7 @@ constexpr std::array table{
     Command{"carry", "reflect", "[add TEXT]", "Things to bring to the next session", declare_carry},
     Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
     Command{"demo", "set up", "[FILE]", "An invented journal, to look at before writing", declare_demo},
+    Command{"due", "remind", "", "Is a check-in due now? One line, or silence", declare_due},
     Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
     Command{"export", "share", "", "Everything you wrote, in an open format", declare_export},
     Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
@@ -19,6 +20,7 @@ constexpr std::array table{
     Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
     Command{"log", "reflect", "[FLOW]", "A check-in: asked here, or given with --set", declare_log},
     Command{"prompts", "set up", "[WHAT]", "Packs, check-ins and words; check your own", declare_prompts},
+    Command{"remind", "remind", "[WHAT]", "Cron, a timer or a calendar that asks; pause", declare_remind},
     Command{"report", "look back", "", "What changes around your sessions", declare_report},
     Command{"search", "look back", "WORDS", "Entries whose notes and texts hold words", declare_search},
     Command{"session", "reflect", "[add WHEN]", "Sessions, past and planned", declare_session},
@@ -31,7 +33,7 @@ constexpr std::array table{
 constexpr bool by_name(const Command& a, const Command& b) { return a.name < b.name; }
 static_assert(std::is_sorted(table.begin(), table.end(), by_name), "rows stand by name");
 
-constexpr std::array<std::string_view, 5> groups{"reflect", "look back", "share", "keep", "set up"};
+constexpr std::array<std::string_view, 6> groups{"reflect", "look back", "share", "remind", "keep", "set up"};
 
 }  // namespace
 

@@ -20,16 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of the XDG Base Directory Specification, which ignores relative values.
-fs::path xdg_folder(const Environment& env, const std::string& variable, const char* under_home) {
-  if (const fs::path named = value_of(env, variable); named.is_absolute()) return named / "felt";
-  const auto home = value_of(env, "HOME");
-  if (home.empty())
-    throw UsageError("felt does not know where your home folder is",
-                     "Set HOME, or name a journal with --journal or FELT_JOURNAL.");
-  return fs::path(home) / under_home / "felt";
-}
-
 fs::path config_folder(const Environment& env) { return xdg_folder(env, "XDG_CONFIG_HOME", ".config"); }
 
 std::string named_config(const Environment& env, const Globals& globals) {
@@ -59,6 +49,15 @@ std::vector<fs::path> toml_files(const fs::path& folder) {
 std::string value_of(const Environment& environment, const std::string& name) {
   const auto found = environment.find(name);
   return found == environment.end() ? "" : found->second;
+}
+
+fs::path xdg_folder(const Environment& env, const std::string& variable, const char* under_home) {
+  if (const fs::path named = value_of(env, variable); named.is_absolute()) return named / "felt";
+  const auto home = value_of(env, "HOME");
+  if (home.empty())
+    throw UsageError("felt does not know where your home folder is",
+                     "Set HOME, or name a journal with --journal or FELT_JOURNAL.");
+  return fs::path(home) / under_home / "felt";
 }
 
 Look look_for(const TerminalFacts& facts, const Globals& globals) {
@@ -156,6 +155,11 @@ std::string Invocation::default_journal_path() const {
 
 Journal& Invocation::journal() {
   if (!m_journal) m_journal = Journal::open_existing(journal_path());
+  return *m_journal;
+}
+
+Journal& Invocation::journal_at_once() {
+  if (!m_journal) m_journal = Journal::open_existing(journal_path(), std::chrono::milliseconds(0));
   return *m_journal;
 }
 

@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/config_file.hpp"
+#include "commands/remind.hpp"
+#include "commands/reminding.hpp"
+#include "journal/rows.hpp"
+#include "remind/icalendar.hpp"
+
+namespace felt {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CalendarOptions {
+  std::string file;
+  bool force = false;
+};
+
+constexpr std::size_t largest_memory = 4 * 1024 * 1024;
+
+fs::path memory_file(Invocation& invocation) { return state_folder(invocation) / "calendar.json"; }
+
+CalendarMemory read_memory(Invocation& invocation) {
+  const auto file = memory_file(invocation);
+  if (!is_there(file)) return {new_uuid(), {}};
+  return parse_memory(read_file(file, largest_memory), file.string());
+}
+
+void keep_memory(Invocation& invocation, const CalendarMemory& memory) {
+  make_private_folder(memory_file(invocation).parent_path());
+  write_atomically(memory_file(invocation), memory_text(memory));
+}
+
+void put_calendar(Invocation& invocation, const CalendarOptions& options, const std::string& text) {
+  if (options.file.empty())
+    invocation.out() << text;
+  else
+    write_atomically(options.file, text, options.force ? Overwrite::yes : Overwrite::no);
+}
+
+int print_calendar(Invocation& invocation, const CalendarOptions& options) {
+  auto memory = read_memory(invocation);
+  const Reminding reminding(invocation, Asked::no);
+  tell(memory, events_to_come(reminding.sessions(), reminding.calendar(), invocation.now(), memory.id),
+       invocation.now());
+  const auto text = icalendar_text(memory);
+  if (text.empty()) {
+    if (!invocation.globals().quiet) invocation.say("Nothing is coming up that a calendar could hold.");
+    return static_cast<int>(Exit::no);
+  }
+  put_calendar(invocation, options, text);
+  keep_memory(invocation, memory);
+  if (!options.file.empty() && !invocation.globals().quiet)
+    invocation.err() << counted(memory.told.size(), "reminder") << " in " << quoted_path(options.file)
+                     << ".\n";
+  return 0;
+}
+
+}  // namespace
+
+Run declare_calendar(CLI::App& app) {
+  const auto options = std::make_shared<CalendarOptions>();
+  add_text(app, "-o", options->file, "Write it to a file", "FILE");
+  app.add_flag("--force", options->force, "Overwrite that file if it exists");
+  return [options](Invocation& invocation) { return print_calendar(invocation, *options); };
+}
+
+}  // namespace felt

@@ -1,0 +1,127 @@
+#include "commands/reminding.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "commands/config_file.hpp"
+#include "journal/journal.hpp"
+
+namespace felt {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t largest_state = 65'536;
+
+fs::path state_file(Invocation& invocation) { return state_folder(invocation) / "reminders.json"; }
+
+}  // namespace
+
+fs::path state_folder(Invocation& invocation) {
+  return xdg_folder(invocation.world().env, "XDG_STATE_HOME", ".local/state");
+}
+
+ReminderState read_reminder_state(Invocation& invocation) {
+  try {
+    const auto file = state_file(invocation);
+    return is_there(file) ? parse_state(read_file(file, largest_state)) : ReminderState();
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+void keep_reminder_state(Invocation& invocation, const ReminderState& state) {
+  const auto file = state_file(invocation);
+  make_private_folder(file.parent_path());
+  write_atomically(file, state_text(state));
+}
+
+void rest_until(Invocation& invocation, std::optional<Instant> until) {
+  auto state = read_reminder_state(invocation);
+  state.rest = ReminderState::Rest{invocation.now(), until};
+  keep_reminder_state(invocation, state);
+}
+
+std::string rest_text(Invocation& invocation, const ReminderState& state) {
+  if (!is_resting(state, invocation.now())) return "Reminders are not paused.";
+  if (!state.rest->until) return "Reminders rest until felt remind resume.";
+  return fmt::format("Reminders rest until {}.", spoken_here(invocation, *state.rest->until));
+}
+
+void say_rest(Invocation& invocation, const ReminderState& state) {
+  if (invocation.globals().json) {
+    Json json{{"schema", "felt.rest/1"}, {"resting", is_resting(state, invocation.now())}};
+    if (is_resting(state, invocation.now()) && state.rest->until)
+      put(json, "until", iso_text(moment_at(*state.rest->until, invocation.zone())));
+    invocation.out() << json_text(json) << '\n';
+  } else if (!invocation.globals().quiet) {
+    invocation.say(rest_text(invocation, state));
+  }
+}
+
+Calendar calendar_of(Invocation& invocation) { return {invocation.zone(), invocation.settings()}; }
+
+Reminding::Reminding(Invocation& invocation, Asked asked)
+    : m_invocation(invocation),
+      m_now(invocation.now()),
+      m_settings(asked == Asked::yes ? invocation.settings() : settings_unasked(invocation.settings())),
+      m_calendar{invocation.zone(), m_settings} {
+  m_sessions = invocation.journal_at_once().sessions_since(m_now - longest_reach);
+  m_facts = {m_sessions, [this](const Occasion& occasion) { return is_done(occasion); },
+             read_reminder_state(invocation)};
+}
+
+bool Reminding::is_done(const Occasion& occasion) const {
+  const auto& journal = m_invocation.journal_at_once();
+  if (occasion.cause != Cause::session) return journal.has_entry_on(occasion.day);
+  return journal.has_check_in({occasion.session, occasion.phase, flow_for(occasion, m_calendar.settings),
+                               occasion.from, occasion.until});
+}
+
+std::string Reminding::command(const Occasion& occasion) const {
+  return "felt log " + flow_for(occasion, m_calendar.settings);
+}
+
+std::string due_line(const std::string& command) {
+  return "A check-in could be now, if you like: " + command;
+}
+
+std::string spoken_occasion(const Occasion& occasion) {
+  if (occasion.cause != Cause::session) return fmt::format("the {} check-in", name_of(occasion.cause));
+  switch (occasion.phase) {
+    case Phase::before:
+      return fmt::format("the check-in before session {}", occasion.session);
+    case Phase::after:
+      return fmt::format("the check-in right after session {}", occasion.session);
+    case Phase::evening:
+      return fmt::format("the check-in on the evening of session {}", occasion.session);
+    case Phase::morning:
+      return fmt::format("the check-in on the morning after session {}", occasion.session);
+    case Phase::day3:
+      return fmt::format("the check-in some days after session {}", occasion.session);
+    default:
+      return fmt::format("the check-in a week after session {}", occasion.session);
+  }
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+  return text;
+}
+
+void print_lines(Invocation& invocation, const std::string& text) {
+  const auto& look = invocation.out_look();
+  for (const auto& line : wrapped(drawn(text, look), static_cast<std::size_t>(look.columns)))
+    invocation.out() << line << '\n';
+}
+
+std::string spoken_here(Invocation& invocation, Instant at) {
+  return spoken_moment(moment_at(at, invocation.zone()));
+}
+
+}  // namespace felt

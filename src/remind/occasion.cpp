@@ -1,0 +1,161 @@
+#include "remind/occasion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/names.hpp"
+#include "model/window.hpp"
+
+namespace felt {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::sys_days;
+
+constexpr Names<Cause, 3> causes{
+    {{Cause::session, "session"}, {Cause::daily, "daily"}, {Cause::weekly, "weekly"}}};
+
+minutes clock_at(Instant at, const Calendar& calendar) {
+  const auto local = moment_at(at, calendar.zone).local();
+  return std::chrono::duration_cast<minutes>(local - std::chrono::floor<days>(local));
+}
+
+// Between turns, phase_around says the same all the time.
+std::vector<Instant> turns_around(const Session& session, const Calendar& calendar) {
+  const auto starts = session.starts.at;
+  const auto day_start = calendar.settings.day_start;
+  const sys_days day = felt_day(session.starts, day_start);
+  const auto on = [&](int later, minutes clock) { return calendar.clock_on(day + days(later), clock); };
+  std::vector<Instant> turns{
+      starts - reach_before, starts,           end_of(session),     end_of_after(session),
+      on(0, evening_begins), on(1, day_start), on(1, morning_ends), on(2, day_start),
+      on(5, day_start),      on(6, day_start), on(10, day_start)};
+  std::sort(turns.begin(), turns.end());
+  return turns;
+}
+
+bool is_during(const Session& session, Instant at) { return at >= session.starts.at && at < end_of(session); }
+
+bool continues(const Occasion& earlier, Phase phase, Instant from) {
+  return earlier.phase == phase && earlier.until == from;
+}
+
+bool wants(const ReminderWishes& wishes, Phase phase) {
+  return wishes.sessions &&
+         std::find(wishes.phases.begin(), wishes.phases.end(), phase) != wishes.phases.end();
+}
+
+Occasion wish_on(Cause cause, Day day, minutes clock, const Calendar& calendar) {
+  Occasion wish;
+  wish.cause = cause;
+  wish.day = day;
+  wish.from = calendar.clock_on(day, clock);
+  wish.until = calendar.start_of(sys_days(day) + days(1));
+  return wish;
+}
+
+void add_wishes(Day day, const Calendar& calendar, std::vector<Occasion>& found) {
+  const auto& wishes = calendar.settings.remind;
+  if (wishes.daily) found.push_back(wish_on(Cause::daily, day, *wishes.daily, calendar));
+  if (wishes.weekly && std::chrono::weekday(sys_days(day)) == wishes.weekly->day)
+    found.push_back(wish_on(Cause::weekly, day, wishes.weekly->clock, calendar));
+}
+
+bool lies_between(minutes clock, minutes from, minutes to) {
+  return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
+}
+
+// The next time after the instant at which the clock shows this.
+Instant next_clock(Instant at, minutes clock, const Calendar& calendar) {
+  const auto midnight = std::chrono::floor<days>(moment_at(at, calendar.zone).local());
+  const auto today = moment_at(midnight + clock, calendar.zone).at;
+  return today > at ? today : moment_at(midnight + days(1) + clock, calendar.zone).at;
+}
+
+// When the quiet ends that the instant lies in; the instant itself where it lies in none.
+Instant after_one_quiet(Cause cause, Instant at, const Calendar& calendar) {
+  const auto& wishes = calendar.settings.remind;
+  const auto clock = clock_at(at, calendar);
+  if (wishes.quiet && lies_between(clock, wishes.quiet->from, wishes.quiet->to))
+    return next_clock(at, wishes.quiet->to, calendar);
+  const auto day_start = calendar.settings.day_start;
+  if (cause == Cause::session && wishes.not_before && *wishes.not_before > day_start &&
+      lies_between(clock, day_start, *wishes.not_before))
+    return next_clock(at, *wishes.not_before, calendar);
+  return at;
+}
+
+}  // namespace
+
+std::string_view name_of(Cause cause) { return causes.of(cause); }
+
+std::string key_of(const Occasion& occasion) {
+  if (occasion.cause != Cause::session) return std::string(name_of(occasion.cause));
+  return fmt::format("{} {}", name_of(occasion.phase), utc_text(occasion.session_start));
+}
+
+Day Calendar::felt_day_at(Instant at) const { return felt_day(moment_at(at, zone), settings.day_start); }
+
+Instant Calendar::clock_on(Day felt_day, minutes clock) const {
+  const std::chrono::local_days midnight(felt_day);
+  return moment_at(midnight + (clock < settings.day_start ? clock + hours(24) : clock), zone).at;
+}
+
+Instant Calendar::start_of(Day felt_day) const { return clock_on(felt_day, settings.day_start); }
+
+std::vector<Occasion> windows_around(const Session& session, const Calendar& calendar) {
+  std::vector<Occasion> windows;
+  const auto turns = turns_around(session, calendar);
+  for (std::size_t i = 0; i + 1 < turns.size(); ++i) {
+    const auto from = turns[i], until = turns[i + 1];
+    const auto phase = phase_around(session, moment_at(from, calendar.zone), calendar.settings.day_start);
+    if (!phase || from == until || is_during(session, from)) continue;
+    if (!windows.empty() && continues(windows.back(), *phase, from))
+      windows.back().until = until;
+    else
+      windows.push_back({Cause::session, *phase, session.id, session.uuid, session.starts.at, from, until,
+                         calendar.felt_day_at(from)});
+  }
+  return windows;
+}
+
+std::vector<Occasion> occasions(std::span<const Session> sessions, const Calendar& calendar, Instant since,
+                                Instant until) {
+  std::vector<Occasion> found;
+  for (const auto& session : sessions)
+    for (auto& window : windows_around(session, calendar))
+      if (wants(calendar.settings.remind, window.phase)) found.push_back(std::move(window));
+  const sys_days last = calendar.felt_day_at(std::min(until, since + wishes_reach));
+  for (sys_days day = calendar.felt_day_at(since); day <= last; day += days(1))
+    add_wishes(day, calendar, found);
+  std::erase_if(found, [&](const Occasion& one) {
+    return one.until <= since || one.from > until || one.from >= one.until;
+  });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Occasion& a, const Occasion& b) { return a.from < b.from; });
+  return found;
+}
+
+Settings settings_unasked(Settings settings) {
+  auto& not_before = settings.remind.not_before;
+  not_before = not_before.value_or(hours(8));
+  return settings;
+}
+
+bool is_quiet(Cause cause, Instant at, const Calendar& calendar) {
+  return after_one_quiet(cause, at, calendar) != at;
+}
+
+Instant after_quiet(Cause cause, Instant at, const Calendar& calendar) {
+  // One kind of quiet can end within the other; both together end within a day.
+  const auto latest = at + days(1);
+  for (auto later = after_one_quiet(cause, at, calendar); later != at && at < latest;
+       later = after_one_quiet(cause, at, calendar))
+    at = later;
+  return at;
+}
+
+}  // namespace felt
