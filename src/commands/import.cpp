@@ -86,6 +86,7 @@ Json import_json(const ImportCounts& counts, bool dry_run) {
           {"dry_run", dry_run},
           {"entries", counts_json(counts.entries)},
           {"sessions", counts_json(counts.sessions)},
+          {"carried", counts_json(counts.carried)},
           {"removed", counts.removed}};
 }
 
@@ -101,6 +102,8 @@ std::vector<std::string> said_lines(const ImportCounts& counts, bool dry_run) {
   lines.push_back(fmt::format("{} {} and {}", dry_run ? "would take" : "took",
                               counted(entries(Arrival::taken), "entry", "entries"),
                               counted(sessions(Arrival::taken), "session")));
+  if (const auto carried = count_of(counts.carried, Arrival::taken); carried > 0)
+    lines.push_back("things to bring along: " + std::to_string(carried));
   add_line(lines, "a later version stands now", entries(Arrival::newer));
   add_line(lines, "changed in two ways, both kept", entries(Arrival::beside));
   if (const auto both = sessions(Arrival::beside); both > 0)

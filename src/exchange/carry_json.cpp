@@ -10,7 +10,9 @@ Json carried_json(const CarriedNote& note) {
   put(json, "at", iso_text(note.added));
   put(json, "zone", note.added.zone);
   put(json, "text", note.text);
-  if (note.done) put(json, "done", iso_text(*note.done));
+  if (!note.done) return json;
+  put(json, "done", iso_text(*note.done));
+  put(json, "done_zone", note.done->zone);
   return json;
 }
 

@@ -7,7 +7,7 @@
 
 namespace felt {
 
-// felt.carry/1. `done` is left out while the note is still to be brought.
+// felt.carry/1. `done` and `done_zone` are left out while the note is still to be brought.
 Json carried_json(const CarriedNote& note);
 // felt.carried/1, in the order handed in.
 Json carried_list_json(std::span<const CarriedNote> notes);

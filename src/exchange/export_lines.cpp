@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "exchange/carry_json.hpp"
 #include "exchange/entry_json.hpp"
 #include "exchange/kept_json.hpp"
 #include "exchange/steps.hpp"
@@ -53,11 +54,8 @@ class LineWriter {
 };
 
 Json header_json(const ContentCounts& counts) {
-  return {{"schema", "felt.export/1"},
-          {"questions", counts.questions},
-          {"sessions", counts.sessions},
-          {"former", counts.former},
-          {"entries", counts.entries}};
+  return {{"schema", "felt.export/1"}, {"questions", counts.questions}, {"sessions", counts.sessions},
+          {"carried", counts.carried}, {"former", counts.former},       {"entries", counts.entries}};
 }
 
 // Numbers wordings in the order they come.
@@ -87,6 +85,7 @@ void export_lines(const Journal& journal, const Sink& sink, const Progress& prog
   };
   visitor.question = [&](const auto& wording) { lines.add(question_json(*wording, numbers.next(*wording))); };
   visitor.session = [&](const Session& session) { lines.add(session_json(session)); };
+  visitor.carried = [&](const CarriedNote& note) { lines.add(carried_json(note)); };
   visitor.former = [&](const Former& former) { lines.add(former_json(former)); };
   visitor.entry = [&](const KeptEntry& kept) {
     lines.add_written([&](JsonWriter& json) {

@@ -18,13 +18,14 @@ constexpr const char* nothing_taken =
     "The file is not as it was written: it may have been cut short or changed. Export it again where it came "
     "from.";
 constexpr std::size_t most_bytes_of_questions = 64 * 1024 * 1024;
-constexpr std::array<std::string_view, 5> header_keys{"schema", "questions", "sessions", "former", "entries"};
+constexpr std::array<std::string_view, 6> header_keys{"schema",  "questions", "sessions",
+                                                      "carried", "former",    "entries"};
 constexpr std::array<std::string_view, 3> end_keys{"schema", "lines", "blake2b-256"};
 
 ContentCounts read_header(const JsonReader& json) {
   json.refuse_unknown_keys(header_keys);
   const auto count = [&](std::string_view key) { return static_cast<std::size_t>(json.at(key).whole()); };
-  return {count("questions"), count("sessions"), count("former"), count("entries")};
+  return {count("questions"), count("sessions"), count("carried"), count("former"), count("entries")};
 }
 
 // One export on its way in.
@@ -66,6 +67,8 @@ class Reading {
       add_question(json);
     else if (schema.text() == "felt.session/1")
       add_session(json);
+    else if (schema.text() == "felt.carry/1")
+      add_carried(json);
     else if (schema.text() == "felt.former/1")
       add_former(json);
     else if (schema.text() == "felt.entry/1")
@@ -87,6 +90,11 @@ class Reading {
   void add_session(const JsonReader& json) {
     m_visitor.session(read_session(json));
     ++m_found.sessions;
+  }
+
+  void add_carried(const JsonReader& json) {
+    m_visitor.carried(read_carried(json));
+    ++m_found.carried;
   }
 
   void add_former(const JsonReader& json) {
@@ -162,6 +170,7 @@ ImportCounts import_lines(Lines& lines, Intake& intake) {
     ++counts.sessions[intake.take(session)];
     numbers.put(there, session.id);
   };
+  visitor.carried = [&](const CarriedNote& note) { ++counts.carried[intake.take(note)]; };
   visitor.former = [&](const Former& former) { intake.take(former); };
   visitor.entry = [&](KeptEntry kept) {
     if (kept.entry.session) {

@@ -13,6 +13,7 @@ namespace felt {
 // Who is handed what an export holds, one thing after the other, in its order.
 struct LinesVisitor {
   std::function<void(const Session&)> session;
+  std::function<void(const CarriedNote&)> carried;
   std::function<void(const Former&)> former;
   std::function<void(const KeptEntry&)> entry;
 };
@@ -23,7 +24,7 @@ void read_export(Lines& lines, const LinesVisitor& visitor);
 
 // What an import brought, by what became of it.
 struct ImportCounts {
-  std::map<Arrival, std::size_t> entries, sessions;
+  std::map<Arrival, std::size_t> entries, sessions, carried;
   std::size_t removed = 0;
 };
 std::size_t count_of(const std::map<Arrival, std::size_t>& arrivals, Arrival arrival);

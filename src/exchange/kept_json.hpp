@@ -27,6 +27,7 @@ void write_kept_entry(JsonWriter& json, const KeptEntry& kept, const NumberOfWor
 // All of these throw ContentError, with the place, for anything that could not have been written out.
 Wording read_question(const JsonReader& json);
 Session read_session(const JsonReader& json);
+CarriedNote read_carried(const JsonReader& json);
 Former read_former(const JsonReader& json);
 // Nothing where no question has the number.
 using WordingByNumber = std::function<std::shared_ptr<const Wording>(long number)>;

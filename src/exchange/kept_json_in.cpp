@@ -278,6 +278,8 @@ void read_scale(const JsonReader& json, Wording& wording) {
 
 constexpr std::array<std::string_view, 9> session_keys{"schema",  "id",   "uuid",  "at",  "zone",
                                                        "minutes", "with", "kinds", "note"};
+constexpr std::array<std::string_view, 8> carried_keys{"schema", "id",   "uuid", "at",
+                                                       "zone",   "text", "done", "done_zone"};
 constexpr std::array<std::string_view, 4> former_keys{"schema", "uuid", "revision", "checksum"};
 constexpr std::array<std::string_view, 20> entry_keys{
     "schema",      "id",     "uuid",     "at",      "zone",           "felt_day",
@@ -355,6 +357,19 @@ Session read_session(const JsonReader& json) {
   session.kinds = kept_texts(json.at("kinds"));
   session.note = text_or_none(json, "note");
   return session;
+}
+
+CarriedNote read_carried(const JsonReader& json) {
+  require_schema(json, "felt.carry/1");
+  json.refuse_unknown_keys(carried_keys);
+  CarriedNote note;
+  note.id = kept_id(json.at("id"));
+  note.uuid = kept_uuid(json.at("uuid"));
+  note.added = kept_moment(json);
+  note.text = kept_text(json.at("text"));
+  if (const auto done = json.find("done"))
+    note.done = Moment{kept_instant(*done), *kept_iso(*done).offset, kept_text(json.at("done_zone"))};
+  return note;
 }
 
 Former read_former(const JsonReader& json) {

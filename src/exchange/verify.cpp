@@ -13,6 +13,10 @@
 namespace felt {
 namespace {
 
+bool is_same(const CarriedNote& a, const CarriedNote& b) {
+  return a.text == b.text && a.added == b.added && a.done == b.done;
+}
+
 bool is_same(const Session& a, const Session& b) {
   return a.starts == b.starts && a.minutes == b.minutes && a.with == b.with && a.kinds == b.kinds &&
          a.note == b.note;
@@ -66,6 +70,7 @@ class Comparison {
   Comparison(const Lines& lines, const Journal& journal, const std::function<void(const Difference&)>& tell)
       : m_lines(lines), m_journal(journal), m_tell(tell) {
     for (auto& session : journal.sessions()) m_sessions.emplace(session.uuid, session);
+    for (auto& note : journal.carried(Carried::all)) m_carried.emplace(note.uuid, note);
     for (const auto& [uuid, session] : m_sessions) m_uuids_here.emplace(session.id, uuid);
   }
 
@@ -77,6 +82,14 @@ class Comparison {
       say(fmt::format("session {} is not in the journal", there.id));
     else if (!is_same(there, here->second))
       say(fmt::format("session {} differs", there.id));
+  }
+
+  void take(const CarriedNote& there) {
+    const auto here = m_carried.find(there.uuid);
+    const auto name = fmt::format("carried note {}", there.id);
+    if (here == m_carried.end()) return say(name + " is not in the journal");
+    if (!is_same(there, here->second)) say(name + " differs");
+    m_carried.erase(here);
   }
 
   void take(const KeptEntry& there) {
@@ -94,6 +107,8 @@ class Comparison {
   Verified finish() {
     for (const auto& [uuid, session] : m_sessions)
       if (!m_named.contains(uuid)) say_missing(fmt::format("session {} is not in the file", session.id));
+    for (const auto& [uuid, note] : m_carried)
+      say_missing(fmt::format("carried note {} is not in the file", note.id));
     ContentVisitor visitor;
     visitor.entry = [&](const KeptEntry& kept) {
       if (!m_seen.contains(kept.entry.id))
@@ -121,7 +136,8 @@ class Comparison {
   const Lines& m_lines;
   const Journal& m_journal;
   const std::function<void(const Difference&)>& m_tell;
-  std::map<std::string, Session> m_sessions;  // of the journal, by uuid
+  std::map<std::string, Session> m_sessions;     // of the journal, by uuid
+  std::map<std::string, CarriedNote> m_carried;  // of the journal, by uuid; those not seen in the export
   std::map<Id, std::string> m_uuids_there, m_uuids_here;
   std::set<std::string> m_named;  // uuids of the export's sessions
   std::set<Id> m_seen;            // numbers of the journal's entries
@@ -135,6 +151,7 @@ Verified verify_lines(Lines& lines, const Journal& journal,
   Comparison comparison(lines, journal, tell);
   LinesVisitor visitor;
   visitor.session = [&](const Session& session) { comparison.take(session); };
+  visitor.carried = [&](const CarriedNote& note) { comparison.take(note); };
   visitor.former = [](const Former&) {};
   visitor.entry = [&](const KeptEntry& kept) { comparison.take(kept); };
   read_export(lines, visitor);

@@ -1,3 +1,5 @@
+#include "journal/carry.hpp"
+
 #include <fmt/format.h>
 
 #include "base/error.hpp"
@@ -30,7 +32,46 @@ CarriedNote note_with(SQLite::Database& sql, Id id) {
   return note_in(row);
 }
 
+void bind_note(SQLite::Statement& statement, const CarriedNote& note) {
+  statement.bind(1, note.uuid);
+  statement.bind(2, note.text);
+  bind_moment(statement, 3, note.added);
+  if (note.done) bind_moment(statement, 6, *note.done);
+}
+
 }  // namespace
+
+void each_carried(SQLite::Database& sql, const std::function<void(const CarriedNote&)>& visit) {
+  if (!sql.tableExists("carry")) return;
+  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", columns));
+  while (rows.executeStep()) visit(note_in(rows));
+}
+
+std::optional<CarriedNote> find_carried_by_uuid(SQLite::Database& sql, const std::string& uuid) {
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", columns));
+  row.bind(1, uuid);
+  if (!row.executeStep()) return std::nullopt;
+  return note_in(row);
+}
+
+void insert_carried(SQLite::Database& sql, const CarriedNote& note) {
+  SQLite::Statement add(sql,
+                        "INSERT INTO carry(uuid, text, added_at, added_offset_min, added_zone, done_at, "
+                        "done_offset_min, done_zone, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, "
+                        "(SELECT ?9 WHERE ?9 > 0 AND NOT EXISTS (SELECT 1 FROM carry WHERE id = ?9)))");
+  bind_note(add, note);
+  add.bind(9, static_cast<int64_t>(note.id));
+  add.exec();
+}
+
+void replace_carried(SQLite::Database& sql, const CarriedNote& note) {
+  SQLite::Statement update(sql,
+                           "UPDATE carry SET (uuid, text, added_at, added_offset_min, added_zone, done_at, "
+                           "done_offset_min, done_zone) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
+  bind_note(update, note);
+  update.bind(9, static_cast<int64_t>(note.id));
+  update.exec();
+}
 
 CarriedNote Journal::add_carried(CarriedNote note) {
   return guarded(*m_database, [&](SQLite::Database& sql) {

@@ -129,6 +129,12 @@ std::string uuid_text(Sum bytes, unsigned version) {
 }  // namespace
 
 std::string checksum_of(const Entry& entry) { return checksum_of_bytes(fields_of(entry)); }
+std::string checksum_of(const CarriedNote& note) {
+  Fields fields;
+  fields.add(note.uuid).add(utc_text(note.added.at)).add(std::to_string(note.added.offset.count()));
+  return checksum_of_bytes(fields.add(note.added.zone).add(note.text).bytes());
+}
+
 std::string checksum_of(const Session& session) { return checksum_of_bytes(fields_of(session)); }
 
 std::string new_uuid() {

@@ -1,5 +1,6 @@
 #include "journal/contents.hpp"
 
+#include "journal/carry.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"
@@ -30,6 +31,7 @@ std::size_t count(SQLite::Database& sql, const std::string& from) {
 
 ContentCounts counts_in(SQLite::Database& sql, int schema) {
   return {count(sql, used_questions), count(sql, "FROM session"),
+          sql.tableExists("carry") ? count(sql, "FROM carry") : 0,
           schema < with_revisions ? 0 : count(sql, "FROM former"), count(sql, "FROM entry")};
 }
 
@@ -65,6 +67,7 @@ void Journal::read_through(const ContentVisitor& visitor) const {
     if (visitor.counts) visitor.counts(counts_in(sql, schema));
     if (visitor.question) read_questions(sql, reader, visitor);
     if (visitor.session) each_session(sql, visitor.session);
+    if (visitor.carried) each_carried(sql, visitor.carried);
     if (visitor.former) read_former(sql, schema, visitor);
     EntryStream entries(sql, reader, schema);
     while (const auto entry = entries.next()) visitor.entry(*entry);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "model/carry.hpp"
 #include "model/entry.hpp"
 
 namespace felt {
@@ -34,7 +35,7 @@ struct Former {
 };
 
 struct ContentCounts {
-  std::size_t questions = 0, sessions = 0, former = 0, entries = 0;
+  std::size_t questions = 0, sessions = 0, carried = 0, former = 0, entries = 0;
   friend bool operator==(const ContentCounts&, const ContentCounts&) = default;
 };
 
@@ -44,9 +45,10 @@ struct ContentVisitor {
   std::function<void(const ContentCounts&)> counts;
   // The wordings that answers have, by name, version, language and words; answers share these pointers.
   std::function<void(const std::shared_ptr<const Wording>&)> question;
-  std::function<void(const Session&)> session;  // by id
-  std::function<void(const Former&)> former;    // by uuid and revision
-  std::function<void(const KeptEntry&)> entry;  // by id, drafts too
+  std::function<void(const Session&)> session;      // by id
+  std::function<void(const CarriedNote&)> carried;  // by id, done or not
+  std::function<void(const Former&)> former;        // by uuid and revision
+  std::function<void(const KeptEntry&)> entry;      // by id, drafts too
 };
 
 }  // namespace felt

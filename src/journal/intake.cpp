@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "journal/carry.hpp"
 #include "journal/database.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
@@ -65,6 +66,13 @@ void link_unless_chosen(SQLite::Database& sql, Entry& entry) {
   entry.session = near ? std::optional(near->id) : std::nullopt;
 }
 
+// The earlier of two moments, either of which may be missing; the same whichever comes first.
+std::optional<Moment> earlier(const std::optional<Moment>& a, const std::optional<Moment>& b) {
+  if (!a || !b) return a ? a : b;
+  const auto order = [](const Moment& moment) { return std::tuple(moment.at, moment.offset, moment.zone); };
+  return order(*b) < order(*a) ? b : a;
+}
+
 std::vector<Id> superseded(SQLite::Database& sql) {
   SQLite::Statement rows(
       sql,
@@ -119,6 +127,29 @@ Arrival Intake::add_copy(Session session) {
   return take(session) == Arrival::taken ? Arrival::beside : Arrival::known;
 }
 
+Arrival Intake::take(CarriedNote note) {
+  auto& sql = m_database.sql();
+  const auto here = find_carried_by_uuid(sql, note.uuid);
+  if (!here) return insert_carried(sql, note), Arrival::taken;
+  const auto sum_here = checksum_of(*here), sum = checksum_of(note);
+  if (sum_here > sum) return add_copy(note);
+  note.id = here->id;
+  if (sum_here == sum) {
+    note.done = earlier(note.done, here->done);
+    if (note.done == here->done) return Arrival::known;
+    return replace_carried(sql, note), Arrival::newer;
+  }
+  replace_carried(sql, note);
+  add_copy(*here);
+  return Arrival::beside;
+}
+
+Arrival Intake::add_copy(CarriedNote note) {
+  note.uuid = uuid_from(note.uuid + ' ' + checksum_of(note));
+  note.id = 0;
+  return take(note) == Arrival::taken ? Arrival::beside : Arrival::known;
+}
+
 void Intake::take(const Former& former) { keep_former(m_database.sql(), former); }
 
 Arrival Intake::take(KeptEntry kept) {
@@ -160,19 +191,12 @@ Arrival Intake::add_copy(KeptEntry kept) {
 
 void Intake::add(KeptEntry kept) {
   auto& sql = m_database.sql();
-  forget_now_and_then();
   link_unless_chosen(sql, kept.entry);
   if (!is_free(sql, kept.entry.id)) kept.entry.id = 0;
   kept.entry.id = m_rows->add_entry(kept.entry);
   m_rows->add_answers(kept.entry);
   if (kept.entry.state != EntryState::draft) m_rows->index_words(kept.entry);
   set_versions(sql, kept);
-}
-
-// What the writer remembers of words and questions must not grow with what comes.
-void Intake::forget_now_and_then() {
-  constexpr int entries_remembered = 1000;
-  if (++m_added % entries_remembered == 0) m_rows = std::make_unique<RowWriter>(m_database.sql());
 }
 
 void Intake::replace(Id id, KeptEntry kept) {

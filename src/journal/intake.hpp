@@ -33,6 +33,8 @@ class Intake {
 
   // The id stays what it is where it is free. The session then has the id it has here.
   Arrival take(Session& session);
+  // A note that was done on one side is done, at the earlier moment of two.
+  Arrival take(CarriedNote note);
   // That a later version has the place of this one, which is gone once the work is done, unless it was
   // changed here.
   void take(const Former& former);
@@ -46,15 +48,14 @@ class Intake {
   Arrival settle(const KeptEntry& here, KeptEntry kept);
   Arrival keep_both(const KeptEntry& here, KeptEntry kept);
   void add(KeptEntry kept);
-  void forget_now_and_then();
   void replace(Id id, KeptEntry kept);
   Arrival add_copy(KeptEntry kept);
   void settle_copy(const std::string& uuid);
   Arrival add_copy(Session session);
+  Arrival add_copy(CarriedNote note);
 
   Database& m_database;
   std::unique_ptr<RowWriter> m_rows;
-  int m_added = 0;
 };
 
 }  // namespace felt

@@ -100,6 +100,8 @@ std::string checksum_of(const Entry& entry);
 
 // The same over everything kept about a session.
 std::string checksum_of(const Session& session);
+// The same over a carried note, but for whether it is done.
+std::string checksum_of(const CarriedNote& note);
 
 // A moment in three columns, or parameters, next to each other: the instant, the offset in minutes, the zone.
 Moment moment_in(SQLite::Statement& row, int column);

@@ -231,6 +231,27 @@ TEST_CASE("what was changed on both sides is kept twice") {
   CHECK(notes == Texts{"on the first", "on the second"});
 }
 
+TEST_CASE("a thing to bring along that is done in one journal is done, at the earlier moment") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  CarriedNote note;
+  note.text = "the left shoulder";
+  note.added = vienna("2026-03-13T08:00");
+  note = first->add_carried(note);
+  import_into(*second, exported(*first));
+  second->finish_carried(note.id, vienna("2026-03-15T08:00"));
+  import_into(*first, exported(*second));
+  CHECK(first->carried(Carried::all).at(0).done == vienna("2026-03-15T08:00"));
+  const auto third = Journal::in_memory();
+  auto sooner = note;
+  sooner.done.reset();
+  third->add_carried(sooner);
+  third->finish_carried(1, vienna("2026-03-14T08:00"));
+  import_into(*first, exported(*third));
+  import_into(*third, exported(*second));
+  CHECK(first->carried(Carried::all).at(0).done == vienna("2026-03-14T08:00"));
+  CHECK(exported(*first) == exported(*third));
+}
+
 TEST_CASE("a session that differs on both sides is kept twice") {
   const auto first = Journal::in_memory(), second = Journal::in_memory();
   auto session = first->add_session(session_at("2026-03-12T15:00"));

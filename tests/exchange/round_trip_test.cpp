@@ -159,6 +159,13 @@ TEST_CASE("every kind of answer, state, link, change and draft survives the way 
   const auto draft = first->begin_draft(entry_at("2026-03-13T08:00"));
   first->put_answer(draft.id, given(scale_question(), Rating{3}));
   first->put_passed(draft.id, "tests/pace");
+  for (const auto* carried : {"open", "done"}) {
+    CarriedNote note;
+    note.text = carried + std::string("\r\n\x1b \"é\"");
+    note.added = vienna("2026-03-13T08:00");
+    first->add_carried(note);
+  }
+  first->finish_carried(2, vienna("2026-03-14T08:00"));
   const auto text = exported(*first);
   import_into(*second, text);
   CHECK(exported(*second) == text);
@@ -174,7 +181,7 @@ TEST_CASE("an empty journal goes out and in, too") {
   const auto text = exported(*first);
   CHECK(
       text.starts_with("{\"schema\":\"felt.export/1\",\"questions\":0,\"sessions\":0,"
-                       "\"former\":0,\"entries\":0}\n{\"schema\":\"felt.end/1\",\"lines\":1,"));
+                       "\"carried\":0,\"former\":0,\"entries\":0}\n{\"schema\":\"felt.end/1\",\"lines\":1,"));
   import_into(*second, text);
   CHECK(exported(*second) == text);
 }

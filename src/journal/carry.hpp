@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "journal/database.hpp"
+#include "model/carry.hpp"
+
+namespace felt {
+
+// Every carried note, done or not, by id; none in a journal of a schema without them.
+void each_carried(SQLite::Database& sql, const std::function<void(const CarriedNote&)>& visit);
+std::optional<CarriedNote> find_carried_by_uuid(SQLite::Database& sql, const std::string& uuid);
+// Adds a note, done or not; it keeps its id where that is free.
+void insert_carried(SQLite::Database& sql, const CarriedNote& note);
+// Puts the note in the place of the one with its id.
+void replace_carried(SQLite::Database& sql, const CarriedNote& note);
+
+}  // namespace felt
