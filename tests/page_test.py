@@ -129,10 +129,10 @@ class Pages(built_felt.BuiltFeltTest):
         self.assert_refuses_code(seen["injected"])
         sheets = self.sheets(shots)
         self.assertLessEqual(len(sheets), 2)
-        for sheet in sheets:  # what stands above and below a picture is on one sheet
-            self.assertEqual(len(re.findall(r"\b10 (the most|as much|as strong|completely)", sheet)),
-                             len(re.findall(r"\b0 (none|no pain|not easy)", sheet)))
-            self.assertEqual(sheet.count("−3 days"), sheet.count("+7 days"))
+        above = [len(re.findall(r"\b10 (the most|as much|as strong|completely)", sheet)) for sheet in sheets]
+        below = [len(re.findall(r"\b0 (none|no pain|not easy)", sheet)) for sheet in sheets]
+        self.assertEqual(above, below)  # what stands above and below a picture is on one sheet
+        self.assertEqual(sum(above), 8)
 
     def test_one_thread_in_a_browser(self):
         self.write(Journal(sessions=4))

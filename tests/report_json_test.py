@@ -69,6 +69,7 @@ class ReportJson(built_felt.BuiltFeltTest):
         self.write(Journal())
         for day in (1, 2, 3):  # before the first session, so that there is something to compare all others with
             self.felt("log", "quick", "--at", f"2026-01-0{day} 09:00", "--set", "distress=6", "-q")
+        self.felt("log", "day3", "--at", "2026-01-08 09:00", "--set", "body/softer=neck left: loose", "-q")
         report = self.report("--technical")
         written = set(report)
         for line in report["lines"]:
@@ -81,6 +82,8 @@ class ReportJson(built_felt.BuiltFeltTest):
     def test_every_key_stands_in_the_manual(self):
         self.write(Journal())
         self.felt("log", "quick", "--at", "2026-01-05 20:00", "--set", "distress=?", "--set", "feelings=relief 4, my own 2",
+                  "--set", "body/softer=neck left back", "--set", "body/noticing=neck left back: tight 3; head front",
+                  "--set", "new-pain=n", "--set", "since-going=easing", "--set", "pain-compared=1",
                   "--note", "x", "--tag", "neck", "-q")
         self.felt("log", "before", "--set", "preparation/reason=rest", "--set", "preparation/situation=rest", "-q")
         self.felt("carry", "add", "x", "-q")
@@ -88,8 +91,8 @@ class ReportJson(built_felt.BuiltFeltTest):
         self.felt("carry", "add", "y", "-q")
         documents = [self.report("--technical")] + [
             json.loads(self.felt(*words, "--json").stdout)
-            for words in (("list", "-n", "0"), ("session", "list"), ("show", "last"), ("search", "x"),
-                          ("carry", "--all"), ("sheet",), ("demo",))]
+            for words in (("list", "-n", "0"), ("body",), ("body", "--hide", "neck"), ("session", "list"), ("show", "last"),
+                          ("search", "x"), ("carry", "--all"), ("sheet",), ("demo",))]
         words = set(re.findall(r"[a-z_]+", "\n".join(line for line in MANUAL.split("\n") if line.startswith((".Cm", ".It Cm")))))
         for document in documents:
             self.assertEqual(keys_of(document) - words, set(), document["schema"])

@@ -8,6 +8,7 @@ namespace {
 
 // A new command is its own file, a row here, a transcript and a section of felt(1).
 constexpr std::array table{
+    Command{"body", "look back", "", "Where in the body, how often and how strong", declare_body},
     Command{"carry", "reflect", "[add TEXT]", "Things to bring to the next session", declare_carry},
     Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
     Command{"demo", "set up", "[FILE]", "An invented journal, to look at before writing", declare_demo},

@@ -22,6 +22,7 @@ int run_home(Invocation& invocation);
 std::string overview_text(const Look& look);
 
 // The commands, one file each.
+Run declare_body(CLI::App& app);
 Run declare_carry(CLI::App& app);
 Run declare_config(CLI::App& app);
 Run declare_demo(CLI::App& app);

@@ -45,7 +45,7 @@ std::vector<std::string> lately_picked(const Journal& journal, std::string_view 
   Query query;
   query.since = about - lately;
   std::vector<std::string> ids;  // the latest last
-  journal.each_pick(question, query, [&](const Word& word, Instant) {
+  journal.each_pick(question, journal.lived(query), [&](const Word& word, const LivedEntry&) {
     std::erase(ids, word.id);
     ids.push_back(word.id);
   });

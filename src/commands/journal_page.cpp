@@ -83,7 +83,7 @@ class SessionsInTurn {
 void export_markdown(const Journal& journal, const Sink& sink, const Progress& progress) {
   SessionsInTurn sessions(journal);
   Steps steps(progress);
-  steps.begin(journal.totals({}).entries);
+  steps.begin(journal.lived({}).size());
   sink("# Journal\n");
   each_entry(journal, [&](const Entry& entry) {
     sessions.up_to(entry.about.at, sink);

@@ -5,7 +5,9 @@
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/page.hpp"
+#include "commands/period.hpp"
 #include "journal/journal.hpp"
+#include "prompts/library.hpp"
 #include "report/report_json.hpp"
 #include "report/summary_document.hpp"
 #include "settings/settings.hpp"
@@ -14,46 +16,19 @@ namespace felt {
 namespace {
 
 struct Options {
-  std::string session, since, until, last, thread;
+  PeriodOptions period;
+  std::string session, thread;
   bool without_remembered = false, technical = false;
   PageOptions page;
 };
-
-// "90d" as the words of the one grammar of times.
-std::string ago_text(const std::string& length) {
-  static constexpr std::pair<char, std::string_view> units[]{{'d', "days"}, {'w', "weeks"}, {'m', "months"}};
-  const auto typed = folded(length);
-  const auto number =
-      parse_whole(trim(std::string_view(typed).substr(0, typed.empty() ? 0 : typed.size() - 1)));
-  for (const auto& [letter, unit] : units)
-    if (number && *number > 0 && typed.back() == letter) return fmt::format("{} {} ago", *number, unit);
-  throw UsageError(in_quotes(length) + " is not a length of time",
-                   "Write it like 90d, 6w or 3m: days, weeks or months.");
-}
-
-std::optional<Moment> start_of(Invocation& invocation, const Options& options) {
-  if (!options.since.empty() && !options.last.empty())
-    throw UsageError("--since and --last both say when the report begins", "Give one of them.");
-  const auto text = options.last.empty() ? options.since : ago_text(options.last);
-  if (text.empty()) return std::nullopt;
-  return moment_at(range_start(invocation, text), invocation.zone());
-}
-
-std::optional<Moment> end_of(Invocation& invocation, const Options& options) {
-  if (options.until.empty()) return std::nullopt;
-  return moment_at(range_end(invocation, options.until), invocation.zone());
-}
 
 ReportWish wish_of(Invocation& invocation, const Options& options) {
   ReportWish wish;
   wish.now = invocation.now();
   wish.day_start = invocation.settings().day_start;
-  wish.since = start_of(invocation, options);
-  wish.until = end_of(invocation, options);
-  if (wish.since && wish.until && wish.since->at >= wish.until->at)
-    throw UsageError("the report would end before it begins",
-                     fmt::format("It is asked for from {} to {}.", spoken_moment(*wish.since),
-                                 spoken_moment(*wish.until)));
+  const auto period = period_of(invocation, options.period, "the report");
+  wish.since = period.from;
+  wish.until = period.to;
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   if (!options.thread.empty()) wish.thread = &thread_named(options.thread);
   wish.without_remembered = options.without_remembered;
@@ -61,8 +36,19 @@ ReportWish wish_of(Invocation& invocation, const Options& options) {
   return wish;
 }
 
+ReportSources sources_of(Invocation& invocation) {
+  ReportSources sources;
+  sources.feelings = [&invocation] { return invocation.library().vocabulary("emotions"); };
+  sources.matters = [&invocation](std::string_view name) -> std::optional<Matters> {
+    const auto* question = invocation.library().find_question(name);
+    return question && question->scale ? question->scale->matters : std::nullopt;
+  };
+  return sources;
+}
+
 std::string report_text(Invocation& invocation, const Options& options, PageFormat format) {
-  const auto summary = build_summary(invocation.journal(), wish_of(invocation, options));
+  const auto summary =
+      build_summary(invocation.journal(), wish_of(invocation, options), sources_of(invocation));
   if (format == PageFormat::json) return report_json(summary) + '\n';
   const auto room = format == PageFormat::html ? Room::page : Room::screen;
   return page_text(invocation, options.page, format, summary_document(summary, room));
@@ -79,9 +65,7 @@ int report(Invocation& invocation, const Options& options) {
 Run declare_report(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_text(app, "--session", options->session, "What was written around one session", "N|last");
-  add_text(app, "--since", options->since, "Lived then or later", "WHEN");
-  add_text(app, "--until", options->until, "Lived before or on that day", "WHEN");
-  add_text(app, "--last", options->last, "The last so many days, weeks or months: 90d, 6w, 3m", "TIME");
+  declare_period(app, options->period);
   add_text(app, "--thread", options->thread, "One thread, with more of it: sleep, pain, feelings …", "NAME");
   app.add_flag("--no-remembered", options->without_remembered,
                "Without what was written more than a day later");

@@ -52,6 +52,15 @@ struct LatestAnswer {
   Moment at;
 };
 
+// An entry that a summary is about, and when it was lived.
+struct LivedEntry {
+  Id id = 0;
+  Instant at;
+  std::chrono::minutes offset{0};  // as it was lived
+};
+// By id, so each stands once.
+using LivedEntries = std::vector<LivedEntry>;
+
 // The moments of the first and of the last entry.
 struct Span {
   Moment first, last;
@@ -142,21 +151,36 @@ class Journal {
   bool has_check_in(const CheckIn& check_in) const;
   bool has_entry_on(Day felt_day) const;
 
-  // For summaries: drafts are left out.
-  struct Totals {
-    std::size_t entries = 0, answers = 0;  // unsure answers are not counted
-  };
-  Totals totals(const Query& query) const;
+  // For summaries. Drafts are left out.
+
   // Nothing without entries.
   std::optional<Span> span(const Query& query) const;
+  // The entries that the calls below are about. These read the answers of one question after the other, in
+  // runs of ids that lie close together: what lies outside the entries costs nothing.
+  LivedEntries lived(const Query& query) const;
+  using ChosenEntries = std::span<const LivedEntry>;  // by id
+  // How many answers the entries hold; unsure ones are not counted.
+  std::size_t answers_in(ChosenEntries entries) const;
+  // Full names of the questions of this type that were ever kept, by name.
+  std::vector<std::string> questions_of(QuestionType type) const;
+  // The latest wording of a question; nothing if it never was kept.
+  std::optional<Wording> find_wording(std::string_view question) const;
   // Ratings of questions of this type, one question after the other by name.
-  void each_series(QuestionType type, const Query& query,
+  void each_series(QuestionType type, ChosenEntries entries,
                    const std::function<void(RatingSeries)>& visit) const;
-  // Words of lists that were picked at a question, by time; own words are none.
-  void each_pick(std::string_view question, const Query& query,
-                 const std::function<void(const Word& word, Instant at)>& visit) const;
+  // Questions side by side: the numbers of an entry, in the order of the questions, for each entry that has
+  // one of them. Entries come by id.
+  using Numbers = std::span<const std::optional<double>>;
+  void each_row(std::span<const std::string_view> questions, ChosenEntries entries,
+                const std::function<void(Numbers numbers, const LivedEntry& entry)>& visit) const;
+  // Words of lists that were picked at a question; own words are none. The entries of one wording come by id.
+  void each_pick(std::string_view question, ChosenEntries entries,
+                 const std::function<void(const Word& word, const LivedEntry& entry)>& visit) const;
+  // Places that were named at any of the questions, those of one entry together. Entries come by id.
+  void each_place(std::span<const std::string_view> questions, ChosenEntries entries,
+                  const std::function<void(const Place& place, const LivedEntry& entry)>& visit) const;
   // Text answers to a question, oldest first.
-  std::vector<std::string> texts(std::string_view question, const Query& query) const;
+  std::vector<std::string> texts(std::string_view question, ChosenEntries entries) const;
 
   // An entry or a draft, by its uuid.
   std::optional<KeptEntry> find_kept(const std::string& uuid) const;

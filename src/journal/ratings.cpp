@@ -1,50 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
+#include "journal/answer_rows.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"
 #include "journal/selection.hpp"
 
 namespace felt {
 namespace {
-
-// When each selected entry was lived. Ratings are looked up in it, so that the answers can be read straight
-// off their index, whose order is that of the questions.
-class EntryTimes {
- public:
-  EntryTimes(SQLite::Database& sql, const Query& query) {
-    const Selection selection(query);
-    SQLite::Statement rows(
-        sql, fmt::format("SELECT entry.id, entry.about_at, entry.offset_min FROM entry WHERE {}",
-                         selection.where()));
-    selection.bind(rows);
-    while (rows.executeStep())
-      m_times.emplace(rows.getColumn(0).getInt64(), Lived{parse_utc_text(rows.getColumn(1).getText()),
-                                                          std::chrono::minutes(rows.getColumn(2).getInt())});
-  }
-  struct Lived {
-    Instant at;
-    std::chrono::minutes offset;
-  };
-  const Lived* find(Id entry) const {
-    const auto found = m_times.find(entry);
-    return found == m_times.end() ? nullptr : &found->second;
-  }
-
- private:
-  std::unordered_map<Id, Lived> m_times;
-};
-
-std::vector<std::pair<std::string, Id>> questions_of(SQLite::Database& sql, QuestionType type) {
-  SQLite::Statement rows(sql, "SELECT name, id FROM question WHERE type = ? ORDER BY name, id");
-  rows.bind(1, std::string(name_of(type)));
-  std::vector<std::pair<std::string, Id>> questions;
-  while (rows.executeStep())
-    questions.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getInt64());
-  return questions;
-}
 
 // Wordings that read the same to the person who is asked, whatever the version of their pack.
 class Readings {
@@ -72,22 +36,81 @@ class Readings {
   std::vector<std::shared_ptr<const Wording>> m_readings;
 };
 
-void add_points(SQLite::Database& sql, const EntryTimes& times, Id question, std::size_t wording,
-                RatingSeries& series) {
-  SQLite::Statement rows(sql,
-                         "SELECT entry_id, number FROM answer WHERE question_id = ? AND number IS NOT NULL");
-  rows.bind(1, static_cast<int64_t>(question));
-  while (rows.executeStep())
-    if (const auto* lived = times.find(rows.getColumn(0).getInt64()))
-      series.points.push_back({lived->at, rows.getColumn(1).getDouble(), lived->offset, wording});
+bool lived_earlier(const RatingSeries::Point& a, const RatingSeries::Point& b) { return a.at < b.at; }
+
+void sort_by_time(std::vector<RatingSeries::Point>& points) {
+  if (!std::is_sorted(points.begin(), points.end(), lived_earlier))
+    std::stable_sort(points.begin(), points.end(), lived_earlier);
 }
 
-std::string selected_answers(const Selection& selection) {
-  return fmt::format(
-      " FROM answer JOIN entry ON entry.id = answer.entry_id LEFT JOIN word ON word.id = answer.word_id "
-      "WHERE answer.question_id IN (SELECT id FROM question WHERE name = ?) AND {} "
-      "ORDER BY entry.about_at, entry.id, answer.item",
-      selection.where());
+// All wordings of one question, from the first of its rows to the one behind the last.
+template <class Row>
+RatingSeries series_of(AnswerRows& answers, RowReader& reader, Row first, Row last) {
+  RatingSeries series;
+  Readings readings;
+  for (auto row = first; row != last; ++row) {
+    const auto wording = reader.wording(row->id);
+    const auto reading = readings.place_of(wording);
+    series.wording = *wording;
+    answers.each(row->id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+      if (!answer.isColumnNull(1))
+        series.points.push_back({entry.at, answer.getColumn(1).getDouble(), entry.offset, reading});
+    });
+  }
+  sort_by_time(series.points);
+  series.turns = readings.turns_of(series.points);
+  return series;
+}
+
+using Wordings = std::vector<std::vector<Id>>;  // of each question
+
+Wordings wordings_of_each(SQLite::Database& sql, std::span<const std::string_view> questions) {
+  Wordings wordings;
+  for (const auto question : questions) wordings.push_back(wordings_of(sql, question));
+  return wordings;
+}
+
+// A row for each entry, a column for each question.
+class NumberTable {
+ public:
+  NumberTable(Journal::ChosenEntries entries, std::size_t columns)
+      : m_entries(entries), m_columns(columns), m_numbers(entries.size() * columns) {}
+
+  void read(AnswerRows& answers, Id question, std::size_t column) {
+    answers.each(question, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+      const auto row = static_cast<std::size_t>(&entry - m_entries.data());
+      if (!answer.isColumnNull(1)) m_numbers[row * m_columns + column] = answer.getColumn(1).getDouble();
+    });
+  }
+
+  template <class Visit>
+  void each(const Visit& visit) const {
+    for (std::size_t row = 0; row < m_entries.size(); ++row) {
+      const auto numbers = Journal::Numbers(m_numbers).subspan(row * m_columns, m_columns);
+      if (std::any_of(numbers.begin(), numbers.end(), [](const auto& number) { return number.has_value(); }))
+        visit(numbers, m_entries[row]);
+    }
+  }
+
+ private:
+  Journal::ChosenEntries m_entries;
+  std::size_t m_columns;
+  std::vector<std::optional<double>> m_numbers;
+};
+
+// Those of one entry stand together, whatever question they were named at.
+std::vector<PlaceRow> places_in(SQLite::Database& sql, KeptWords& words, const Wordings& wordings,
+                                Journal::ChosenEntries entries) {
+  std::vector<PlaceRow> places;
+  AnswerRows answers(sql, entries, place_columns);
+  for (const auto& ids : wordings)
+    for (const auto id : ids)
+      answers.each(id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+        take_place(places, words, answer, entry);
+      });
+  std::stable_sort(places.begin(), places.end(),
+                   [](const PlaceRow& a, const PlaceRow& b) { return a.entry->id < b.entry->id; });
+  return places;
 }
 
 // The moment of the first entry in this order.
@@ -104,57 +127,6 @@ std::optional<Moment> moment_at_end(SQLite::Database& sql, const Query& query, c
 
 }  // namespace
 
-void Journal::each_series(QuestionType type, const Query& query,
-                          const std::function<void(RatingSeries)>& visit) const {
-  guarded(*m_database, [&](SQLite::Database& sql) {
-    const EntryTimes times(sql, query);
-    const auto questions = questions_of(sql, type);
-    RowReader reader(sql);
-    for (auto question = questions.begin(); question != questions.end();) {
-      RatingSeries series;
-      Readings readings;
-      const auto& name = question->first;
-      for (; question != questions.end() && question->first == name; ++question) {
-        const auto wording = reader.wording(question->second);
-        series.wording = *wording;
-        add_points(sql, times, question->second, readings.place_of(wording), series);
-      }
-      if (series.points.empty()) continue;
-      std::stable_sort(series.points.begin(), series.points.end(),
-                       [](const auto& a, const auto& b) { return a.at < b.at; });
-      series.turns = readings.turns_of(series.points);
-      visit(std::move(series));
-    }
-  });
-}
-
-void Journal::each_pick(std::string_view question, const Query& query,
-                        const std::function<void(const Word&, Instant)>& visit) const {
-  guarded(*m_database, [&](SQLite::Database& sql) {
-    const Selection selection(query);
-    SQLite::Statement rows(sql, "SELECT word.item, word.label, entry.about_at" + selected_answers(selection));
-    rows.bind(1, std::string(question));
-    selection.bind(rows, 2);
-    while (rows.executeStep())
-      if (!rows.isColumnNull(0))
-        visit({rows.getColumn(0).getString(), rows.getColumn(1).getString()},
-              parse_utc_text(rows.getColumn(2).getText()));
-  });
-}
-
-std::vector<std::string> Journal::texts(std::string_view question, const Query& query) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) {
-    const Selection selection(query);
-    SQLite::Statement rows(sql, "SELECT answer.text" + selected_answers(selection));
-    rows.bind(1, std::string(question));
-    selection.bind(rows, 2);
-    std::vector<std::string> found;
-    while (rows.executeStep())
-      if (!rows.isColumnNull(0)) found.push_back(rows.getColumn(0).getString());
-    return found;
-  });
-}
-
 std::optional<Span> Journal::span(const Query& query) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Span> {
     const auto first = moment_at_end(sql, query, "ASC");
@@ -163,21 +135,112 @@ std::optional<Span> Journal::span(const Query& query) const {
   });
 }
 
-Journal::Totals Journal::totals(const Query& query) const {
+LivedEntries Journal::lived(const Query& query) const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     const Selection selection(query);
-    SQLite::Statement row(
-        sql,
-        fmt::format("SELECT count(*), (SELECT count(*) FROM answer JOIN entry ON entry.id = answer.entry_id "
-                    "WHERE answer.item = 0 AND answer.state = 'answered' AND {}) FROM entry WHERE {}",
-                    selection.where(), selection.where()));
-    selection.bind(row);
-    selection.bind(row, row.getBindParameterCount() / 2 + 1);
-    row.executeStep();
-    Totals totals;
-    totals.entries = static_cast<std::size_t>(row.getColumn(0).getInt64());
-    totals.answers = static_cast<std::size_t>(row.getColumn(1).getInt64());
-    return totals;
+    const auto* newest = query.limit == 0 ? "" : " ORDER BY entry.about_at DESC, entry.id DESC";
+    SQLite::Statement rows(
+        sql, fmt::format("SELECT entry.id, entry.about_at, entry.offset_min FROM entry WHERE {}{}{}",
+                         selection.where(), newest, selection.limit()));
+    selection.bind(rows);
+    LivedEntries entries;
+    while (rows.executeStep())
+      entries.push_back({rows.getColumn(0).getInt64(), parse_utc_text(rows.getColumn(1).getText()),
+                         std::chrono::minutes(rows.getColumn(2).getInt())});
+    const auto by_id = [](const LivedEntry& a, const LivedEntry& b) { return a.id < b.id; };
+    if (!std::is_sorted(entries.begin(), entries.end(), by_id))
+      std::sort(entries.begin(), entries.end(), by_id);
+    return entries;
+  });
+}
+
+std::size_t Journal::answers_in(ChosenEntries entries) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) { return felt::answers_in(sql, entries); });
+}
+
+std::vector<std::string> Journal::questions_of(QuestionType type) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    std::vector<std::string> names;
+    for (const auto& question : kept_questions(sql, type))
+      if (names.empty() || names.back() != question.name) names.push_back(question.name);
+    return names;
+  });
+}
+
+std::optional<Wording> Journal::find_wording(std::string_view question) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Wording> {
+    const auto ids = wordings_of(sql, question);
+    if (ids.empty()) return std::nullopt;
+    return *RowReader(sql).wording(ids.back());
+  });
+}
+
+void Journal::each_series(QuestionType type, ChosenEntries entries,
+                          const std::function<void(RatingSeries)>& visit) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    const auto questions = kept_questions(sql, type);
+    AnswerRows answers(sql, entries, "number");
+    RowReader reader(sql);
+    for (auto first = questions.begin(); first != questions.end();) {
+      const auto last = std::find_if(first, questions.end(),
+                                     [&](const KeptQuestion& other) { return other.name != first->name; });
+      auto series = series_of(answers, reader, first, last);
+      if (!series.points.empty()) visit(std::move(series));
+      first = last;
+    }
+  });
+}
+
+void Journal::each_row(std::span<const std::string_view> questions, ChosenEntries entries,
+                       const std::function<void(Numbers, const LivedEntry&)>& visit) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    const auto columns = wordings_of_each(sql, questions);
+    each_portion(entries, [&](ChosenEntries portion) {
+      NumberTable table(portion, questions.size());
+      AnswerRows answers(sql, portion, "number");
+      for (std::size_t column = 0; column < columns.size(); ++column)
+        for (const auto id : columns[column]) table.read(answers, id, column);
+      table.each(visit);
+    });
+  });
+}
+
+void Journal::each_pick(std::string_view question, ChosenEntries entries,
+                        const std::function<void(const Word&, const LivedEntry&)>& visit) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    KeptWords words(sql);
+    AnswerRows answers(sql, entries, "word_id");
+    for (const auto id : wordings_of(sql, question))
+      answers.each(id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+        if (!answer.isColumnNull(1)) visit(words.word(answer.getColumn(1).getInt64()), entry);
+      });
+  });
+}
+
+void Journal::each_place(std::span<const std::string_view> questions, ChosenEntries entries,
+                         const std::function<void(const Place&, const LivedEntry&)>& visit) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    KeptWords words(sql);
+    const auto wordings = wordings_of_each(sql, questions);
+    each_portion(entries, [&](ChosenEntries portion) {
+      for (const auto& row : places_in(sql, words, wordings, portion)) visit(row.place, *row.entry);
+    });
+  });
+}
+
+std::vector<std::string> Journal::texts(std::string_view question, ChosenEntries entries) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    std::vector<std::pair<Instant, std::string>> found;
+    AnswerRows answers(sql, entries, "text");
+    for (const auto id : wordings_of(sql, question))
+      answers.each(id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+        if (!answer.isColumnNull(1)) found.emplace_back(entry.at, answer.getColumn(1).getString());
+      });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::string> texts;
+    for (auto& [at, text] : found) texts.push_back(std::move(text));
+    return texts;
   });
 }
 

@@ -88,6 +88,11 @@ std::optional<SessionPlace> SessionFinder::find(sys_seconds at) {
   return place;
 }
 
+WindowSide SessionFinder::window(sys_seconds at) {
+  const auto place = find(at);
+  return place ? side_of(place->elapsed, {}) : WindowSide::outside;
+}
+
 bool SessionFinder::is_in_window(std::size_t index, sys_seconds at, const SessionWindows& windows) const {
   return side_of(at - m_starts[index], windows) != WindowSide::outside;
 }

@@ -18,6 +18,8 @@ class SessionFinder {
   explicit SessionFinder(SessionStarts starts) : m_starts(starts) {}
 
   std::optional<SessionPlace> find(std::chrono::sys_seconds at);
+  // The window of its session that an instant lies in.
+  WindowSide window(std::chrono::sys_seconds at);
   // Whether the instant lies in the windows of two or more sessions.
   bool is_near_two(std::chrono::sys_seconds at, const SessionWindows& windows = {});
 

@@ -81,21 +81,21 @@ const RegionShape* find_region(std::string_view id) {
   return found == std::end(regions) ? nullptr : found;
 }
 
-std::vector<BodyView> views_of(Seen seen, Aspect aspect) {
-  if (seen == Seen::front) return {BodyView::front};
-  if (seen == Seen::back) return {BodyView::back};
-  if (aspect == Aspect::front) return {BodyView::front};
-  if (aspect == Aspect::back) return {BodyView::back};
-  return {BodyView::front, BodyView::back};
+std::vector<FigureView> views_of(Seen seen, Aspect aspect) {
+  if (seen == Seen::front) return {FigureView::front};
+  if (seen == Seen::back) return {FigureView::back};
+  if (aspect == Aspect::front) return {FigureView::front};
+  if (aspect == Aspect::back) return {FigureView::back};
+  return {FigureView::front, FigureView::back};
 }
 
 // The person's left is at the viewer's right from the front, and at the viewer's left from the back.
-double direction_of(Side side, BodyView view) {
-  const double left = view == BodyView::front ? 1 : -1;
+double direction_of(Side side, FigureView view) {
+  const double left = view == FigureView::front ? 1 : -1;
   return side == Side::left ? left : -left;
 }
 
-void add_shapes(std::vector<BodyShape>& shapes, const RegionShape& region, Side side, BodyView view) {
+void add_shapes(std::vector<BodyShape>& shapes, const RegionShape& region, Side side, FigureView view) {
   const bool one_side = (side == Side::left || side == Side::right) && region.side_rx > 0;
   if (!one_side && region.middle_rx > 0) {
     shapes.push_back({view, 0, region.y, region.middle_rx, region.ry});
@@ -121,7 +121,7 @@ bool is_in_half_outline(Spot2d spot) {
 
 }  // namespace
 
-BodyShape head_shape() { return {BodyView::front, 0, 18.5, 12.6, 16.5}; }
+BodyShape head_shape() { return {FigureView::front, 0, 18.5, 12.6, 16.5}; }
 
 std::vector<Spot2d> body_outline() {
   std::vector<Spot2d> outline(std::begin(half_outline), std::end(half_outline));

@@ -18,11 +18,11 @@ struct Spot2d {
   double x = 0, y = 0;
 };
 
-enum class BodyView { front, back };
+enum class FigureView { front, back };
 
 // An ellipse on one of the two views.
 struct BodyShape {
-  BodyView view = BodyView::front;
+  FigureView view = FigureView::front;
   double x = 0, y = 0;
   double rx = 0, ry = 0;  // half its width and height
 };

@@ -28,6 +28,8 @@ std::string signed_text(double change) {
   return (to_one_decimal(change) > 0 ? "+" : "") + rounded_text(change);
 }
 
+std::string times_text(std::size_t times) { return times > 0 ? fmt::format("{}×", times) : ""; }
+
 double noticeable_change(const Wording& wording) {
   constexpr double usual_length = 10, on_usual = 2, on_shorter = 1;
   const double length = wording.max.value_or(usual_length) - wording.min.value_or(0);

@@ -13,6 +13,9 @@ std::string rounded_text(double value);
 // The same with its sign: +1.5, −2, 0.
 std::string signed_text(double change);
 
+// How often something was named: "3×"; empty for never.
+std::string times_text(std::size_t times);
+
 // From which size on a change is more than "about the same": 2 points on a scale of 0 to 10, one whole point
 // on a shorter one, as large a share of a longer one.
 double noticeable_change(const Wording& wording);

@@ -37,6 +37,11 @@ struct Phrase {
   }
 };
 
+// Puts one piece of text behind another.
+inline void append(Phrase& text, const Phrase& more) {
+  text.runs.insert(text.runs.end(), more.runs.begin(), more.runs.end());
+}
+
 inline Phrase said_by_person(std::string text) { return Phrase().add(std::move(text), Voice::person); }
 
 // Level 1 stands once, at the top.
@@ -196,6 +201,7 @@ struct BodySpot {
   Side side = Side::none;
   Aspect aspect = Aspect::none;  // none: on the view where the place is best seen, or on both
   double shade = 0;              // 0 to 1: how strong or how often, as the description says
+                                 // in words that are true on a dark page, too: "fuller"
   std::string key;               // written on the place, and the same in the table: "1"
 };
 

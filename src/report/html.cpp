@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <type_traits>
 
 #include "base/text.hpp"
 #include "report/html_style.hpp"
@@ -19,6 +18,14 @@ template <class Block>
 concept IsPicture = requires(const Block& block) {
   block.in_words;
 };
+
+// What the style calls a picture.
+constexpr std::string_view kind_of(const Rhythm&) { return "rhythm-picture"; }
+constexpr std::string_view kind_of(const Pairs&) { return "pairs-picture"; }
+constexpr std::string_view kind_of(const SmallLines&) { return "lines-picture"; }
+constexpr std::string_view kind_of(const FeelingsMap&) { return "feelings-picture"; }
+constexpr std::string_view kind_of(const BodyMap&) { return "body-picture"; }
+constexpr std::string_view kind_of(const NightBars&) { return "nights-picture"; }
 
 class Page {
  public:
@@ -112,7 +119,7 @@ class Page {
   template <IsPicture Picture>
   void write(const Picture& picture) {
     const auto id = fmt::format("picture-{}", ++m_pictures);
-    m_page.open("figure", {{"class", std::is_same_v<Picture, BodyMap> ? "whole" : "part"}});
+    m_page.open("figure", {{"class", std::string(kind_of(picture))}});
     m_page.open("figcaption");
     m_page.open("h" + std::to_string(m_level + 1)).phrase(picture.in_words.title).close();
     paragraph({}, picture.in_words.description);

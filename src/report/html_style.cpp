@@ -53,25 +53,30 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-size: .8125rem; vertical-align: bottom; }
 tbody tr { border-top: 1px solid var(--rule); }
 th[scope="rowgroup"] { font-weight: 600; padding-top: .8rem; }
-th[scope="row"] { min-width: 7rem; overflow-wrap: anywhere; }
+th[scope="row"] { min-width: 8rem; overflow-wrap: anywhere; }
 td.words { overflow-wrap: anywhere; }
 bdi { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; }
 .spark-cell { width: 6rem; }
 .pictures {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.5rem 2rem;
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1.5rem 2rem;
   align-items: start; margin: 1rem 0;
 }
 figure { margin: 0; min-width: 0; }
-figure.whole { grid-column: 1 / -1; }
+.body-picture {
+  grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; align-items: flex-start;
+}
+.body-picture figcaption { flex: 1 0 100%; }
+.body-picture table { flex: 1 1 18rem; }
 figcaption p { margin: .1rem 0 .5rem; }
 svg { display: block; width: 100%; height: auto; }
-figure > svg { max-width: 28rem; }
-.bodies { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 14rem)); gap: .5rem 1rem; }
+figure > svg { max-width: 26rem; }
+.bodies { display: flex; flex-wrap: wrap; gap: .5rem 1rem; }
+.bodies svg { width: 13rem; min-width: 0; }
 details { margin-top: .4rem; font-size: .875rem; }
 summary { color: var(--accent); cursor: pointer; width: fit-content; padding: .15rem 0; }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-svg text { font-size: 13px; fill: var(--ink); font-family: inherit; }
+svg text { font-size: 12.5px; fill: var(--ink); font-family: inherit; }
 svg .quiet { fill: var(--quiet); }
 svg .strong-words { font-weight: 600; }
 .grid { stroke: var(--rule); stroke-width: 1; }
@@ -109,6 +114,7 @@ svg .key {
 svg .side { font-size: 8px; fill: var(--quiet); }
 @media (max-width: 34rem) {
   main, footer { padding-left: 1rem; padding-right: 1rem; }
+  .bodies svg { width: calc(50% - .5rem); }
   .wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .wide, .wide tbody, .wide tr, .wide th, .wide td { display: block; padding: 0; }
   .wide tr { padding: .45rem 0; }
@@ -126,25 +132,35 @@ svg .side { font-size: 8px; fill: var(--quiet); }
     --figure: #f0ece2; --figure-edge: #777777;
     --shade-1: #cfe3df; --shade-2: #9ccac3; --shade-3: #5fa69d; --shade-4: #2f8079; --key: #000000;
   }
-  @page { size: A4; margin: 13mm 14mm; }
+  @page { size: A4; margin: 12mm 14mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { font-size: 8.5pt; line-height: 1.35; }
+  body { font-size: 8.25pt; line-height: 1.3; }
   main, footer { max-width: none; padding: 0; }
   footer p { padding-top: 2mm; }
   h1 { font-size: 15pt; }
-  h2 { font-size: 10.5pt; margin: 4.5mm 0 1.2mm; break-after: avoid; }
+  h2 { font-size: 10.5pt; margin: 3.5mm 0 1mm; break-after: avoid; }
   h3 { font-size: 9pt; break-after: avoid; }
   p, ul { max-width: none; margin-bottom: 1mm; }
   li { margin: .4mm 0; }
   thead th, .note, footer p, figcaption p { font-size: 7.5pt; }
-  th, td { padding-top: .45mm; padding-bottom: .45mm; }
-  th[scope="rowgroup"] { padding-top: 1.2mm; }
-  th[scope="row"] { min-width: 20mm; }
-  .spark { height: 4.4mm; width: 14mm; }
+  th, td { padding-top: .25mm; padding-bottom: .25mm; }
+  th[scope="rowgroup"] { padding-top: .8mm; }
+  th[scope="row"] { min-width: 22mm; }
+  .spark { height: 4mm; width: 13mm; }
   figure, tr, li, svg, .note { break-inside: avoid; }
   thead { display: table-header-group; }
-  .pictures { grid-template-columns: repeat(3, 1fr); gap: 3mm 6mm; margin: 2mm 0; }
-  .bodies { grid-template-columns: repeat(auto-fit, minmax(26mm, 34mm)); }
+  .pictures { grid-template-columns: repeat(12, 1fr); gap: 2.5mm 5mm; margin: 1.5mm 0; }
+  figure { grid-column: span 4; }
+  .body-picture { grid-column: 1 / -1; }
+  .rhythm-picture, .pairs-picture { grid-column: span 3; }
+  .rhythm-picture text, .pairs-picture text { font-size: 16px; }
+  .rhythm-picture p, .feelings-picture p { display: none; }
+  .bodies { gap: 2mm; }
+  .bodies svg { width: 24mm; }
+  .body-picture { gap: 1mm 4mm; }
+  .body-picture table { flex-basis: 60mm; min-width: 0; font-size: 7pt; }
+  .body-picture th, .body-picture td { padding-right: 2mm; }
+  .spark-cell { width: 16mm; }
   figcaption p { margin: 0 0 1mm; }
   details { display: none; }
 }
@@ -154,6 +170,6 @@ svg .side { font-size: 8px; fill: var(--quiet); }
 
 std::string_view html_style() { return style; }
 
-std::string_view html_style_hash() { return "sha256-33B024zFBFGH7AEWkTMft+nOVTyK041Z4qP5s7+11To="; }
+std::string_view html_style_hash() { return "sha256-0LK4Gjp4Ky+edmeaHIzR0rCEbjhp803pNsYpc6+JmBI="; }
 
 }  // namespace felt

@@ -119,7 +119,7 @@ std::optional<Better> better_of(const Wording& wording) {
   return wording.direction == Direction::higher_better ? Better::higher : Better::lower;
 }
 
-BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions) {
+BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, const TimeSpan& span) {
   const auto ratings = ratings_of(series);
   const auto better = better_of(series.wording);
   const auto around = series_around(ratings, sessions.starts);
@@ -133,6 +133,7 @@ BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions) {
   line.around = around.profile;
   line.overlap = overlap_of(ratings, sessions, better);
   line.trend = trend_of(ratings);
+  line.over_time = over_time(ratings, span.from, span.to, points_over_time);
   line.turns = series.turns;
   line.too_few = too_few_of(line);
   return {std::move(line), facts_of(ratings, around, better)};

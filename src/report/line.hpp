@@ -11,6 +11,7 @@
 #include "insight/caveats.hpp"
 #include "insight/describe.hpp"
 #include "insight/minimum.hpp"
+#include "insight/over_time.hpp"
 #include "insight/overlap.hpp"
 #include "insight/trend.hpp"
 #include "journal/journal.hpp"
@@ -72,12 +73,16 @@ struct Line {
   std::array<ProfileBin, profile_stretches.size()> around;
   std::optional<LineOverlap> overlap;  // never on a neutral scale
   std::optional<LineTrend> trend;
+  std::vector<TimeBin> over_time;         // the period in at most points_over_time stretches of equal length
   std::vector<RatingSeries::Turn> turns;  // where the language or the words of the question changed
   std::vector<TooFew> too_few;
 
   std::size_t compared_sessions() const;  // those with a rating before and after
   bool is_main() const { return is_main_line(*thread, wording.name); }
 };
+
+// As many as a small line can show.
+inline constexpr std::size_t points_over_time = 60;
 
 // Which way the answers to a question improve; nothing where neither end is better.
 std::optional<Better> better_of(const Wording& wording);
@@ -101,7 +106,12 @@ struct BuiltLine {
   LineFacts facts;
 };
 
+// From the beginning to the end of what is summed up, both included.
+struct TimeSpan {
+  Instant from, to;
+};
+
 // The series has at least one point and is in time order.
-BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions);
+BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, const TimeSpan& span);
 
 }  // namespace felt

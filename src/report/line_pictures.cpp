@@ -23,14 +23,6 @@ Phrase anchor_at(const Wording& wording, double value) {
   return {};
 }
 
-// A scale that was kept without its ends is as wide as the ratings.
-ScaleEnds scale_of(const Line& line) {
-  const double lowest = line.wording.min.value_or(line.all.min);
-  const double highest = line.wording.max.value_or(line.all.max);
-  return {lowest, highest > lowest ? highest : lowest + 1, anchor_at(line.wording, lowest),
-          anchor_at(line.wording, highest)};
-}
-
 // --- the days around ---
 
 std::string middle_text(const Line& line) {
@@ -103,6 +95,13 @@ std::string pairs_text(const Line& line, const std::vector<const LineSession*>& 
 }
 
 }  // namespace
+
+ScaleEnds scale_of(const Line& line) {
+  const double lowest = line.wording.min.value_or(line.all.min);
+  const double highest = line.wording.max.value_or(line.all.max);
+  return {lowest, highest > lowest ? highest : lowest + 1, anchor_at(line.wording, lowest),
+          anchor_at(line.wording, highest)};
+}
 
 bool has_days_around(const Line& line) {
   return std::any_of(line.around.begin(), line.around.end(), [](const ProfileBin& bin) { return bin.n > 0; });

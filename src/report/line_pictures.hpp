@@ -5,6 +5,10 @@
 
 namespace felt {
 
+// The scale a line is drawn on, with what its pack calls the ends. One that was kept without its ends is as
+// wide as the ratings.
+ScaleEnds scale_of(const Line& line);
+
 // Whether any rating lies in the days around a session.
 bool has_days_around(const Line& line);
 

@@ -27,13 +27,19 @@ std::vector<NamedWord> most_named_first(Counts counts) {
 
 }  // namespace
 
-NamedWords named_words(const Journal& journal, std::string_view question, const Query& query,
+std::vector<NamedWord> words_in(const Journal& journal, std::string_view question,
+                                std::span<const LivedEntry> entries) {
+  Counts counts;
+  journal.each_pick(question, entries, [&](const Word& word, const LivedEntry&) { count(counts, word); });
+  return most_named_first(std::move(counts));
+}
+
+NamedWords named_words(const Journal& journal, std::string_view question, std::span<const LivedEntry> entries,
                        SessionStarts starts) {
   SessionFinder finder(starts);
   Counts before, after;
-  journal.each_pick(question, query, [&](const Word& word, Instant at) {
-    const auto place = finder.find(at);
-    const auto side = place ? side_of(place->elapsed, {}) : WindowSide::outside;
+  journal.each_pick(question, entries, [&](const Word& word, const LivedEntry& entry) {
+    const auto side = finder.window(entry.at);
     if (side != WindowSide::outside) count(side == WindowSide::before ? before : after, word);
   });
   return {std::string(question), most_named_first(std::move(before)), most_named_first(std::move(after))};

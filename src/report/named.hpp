@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,13 @@ struct NamedWords {
   bool empty() const { return before.empty() && after.empty(); }
 };
 
+// Counts the words picked at one question in the entries, the most named first.
+std::vector<NamedWord> words_in(const Journal& journal, std::string_view question,
+                                std::span<const LivedEntry> entries);
+
 // Counts the words of one question that lie in the windows of the session they belong to. The starts are in
 // time order.
-NamedWords named_words(const Journal& journal, std::string_view question, const Query& query,
+NamedWords named_words(const Journal& journal, std::string_view question, std::span<const LivedEntry> entries,
                        SessionStarts starts);
 
 }  // namespace felt

@@ -1,7 +1,8 @@
 #include "report/nights.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 
 #include "insight/sleep.hpp"
 
@@ -9,60 +10,84 @@ namespace felt {
 namespace {
 
 using std::chrono::minutes;
-using Told = std::map<Instant, SleepTimes>;  // by the moment of the entry
-using Part = std::optional<minutes> SleepTimes::*;
 
-struct Row {
-  QuestionType type;
-  std::string_view question;
-  Part part;
-};
-constexpr Row rows[]{{QuestionType::time, "sleep/to-bed", &SleepTimes::to_bed},
-                     {QuestionType::time, "sleep/turned-in", &SleepTimes::turned_in},
-                     {QuestionType::time, "sleep/sleep-ended", &SleepTimes::sleep_ended},
-                     {QuestionType::time, "sleep/left-bed", &SleepTimes::left_bed},
-                     {QuestionType::duration, "sleep/sleep-came", &SleepTimes::sleep_came},
-                     {QuestionType::duration, "sleep/awake-total", &SleepTimes::awake_total}};
-constexpr std::string_view wakings_question = "sleep/wakings";
+enum Column { to_bed, turned_in, sleep_came, wakings, awake_total, sleep_ended, left_bed };
+constexpr std::array<std::string_view, 7> questions{"sleep/to-bed",  "sleep/turned-in",   "sleep/sleep-came",
+                                                    "sleep/wakings", "sleep/awake-total", "sleep/sleep-ended",
+                                                    "sleep/left-bed"};
 
-minutes whole_minutes(double value) { return minutes(std::lround(value)); }
-
-void take(Told& told, const RatingSeries& series) {
-  for (const auto& row : rows)
-    if (row.question == series.wording.name)
-      for (const auto& point : series.points) told[point.at].*row.part = whole_minutes(point.value);
-  if (series.wording.name == wakings_question)
-    for (const auto& point : series.points)
-      told[point.at].wakings = static_cast<int>(std::lround(point.value));
+std::optional<minutes> minutes_in(const std::optional<double>& number) {
+  if (!number) return std::nullopt;
+  return minutes(std::lround(*number));
 }
 
-bool may_be_whole(const std::set<std::string>& answered) {
-  for (const auto& row : rows)
-    if (row.type == QuestionType::time && !answered.contains(std::string(row.question))) return false;
-  return true;
+SleepTimes told_in(Journal::Numbers row) {
+  SleepTimes told;
+  told.to_bed = minutes_in(row[to_bed]);
+  told.turned_in = minutes_in(row[turned_in]);
+  told.sleep_came = minutes_in(row[sleep_came]);
+  if (row[wakings]) told.wakings = static_cast<int>(std::lround(*row[wakings]));
+  told.awake_total = minutes_in(row[awake_total]);
+  told.sleep_ended = minutes_in(row[sleep_ended]);
+  told.left_bed = minutes_in(row[left_bed]);
+  return told;
 }
 
-void add(Nights& sum, const SleepQuantities& night) {
-  if (!night.efficiency) return;
-  ++sum.n;
-  sum.in_bed_minutes += static_cast<double>(night.time_in_bed->count());
-  sum.asleep_minutes += static_cast<double>(night.asleep->count());
-  sum.efficiency += *night.efficiency;
+Day date_of(const LivedEntry& entry) {
+  return Day(std::chrono::floor<std::chrono::days>(entry.at + entry.offset));
+}
+
+// Whether a session began in the 24 hours before the instant.
+bool follows_session(Instant to_bed, SessionStarts starts) {
+  const auto next = std::upper_bound(starts.begin(), starts.end(), to_bed);
+  return next != starts.begin() && to_bed - *(next - 1) < std::chrono::hours(24);
+}
+
+std::optional<Night> night_of(Journal::Numbers row, const LivedEntry& entry, SessionStarts starts) {
+  const auto night = sleep_quantities(past_midnight(told_in(row)));
+  if (!night.efficiency) return std::nullopt;
+  return Night{date_of(entry),
+               static_cast<double>(night.time_in_bed->count()),
+               static_cast<double>(night.asleep->count()),
+               *night.efficiency,
+               row[wakings],
+               follows_session(entry.at - *night.time_in_bed, starts)};
+}
+
+double mean_of(const std::vector<Night>& nights, double Night::*quantity) {
+  double sum = 0;
+  for (const auto& night : nights) sum += night.*quantity;
+  return sum / static_cast<double>(nights.size());
+}
+
+void add_wakings(Nights& nights) {
+  double sum = 0;
+  for (const auto& night : nights.each) {
+    if (!night.wakings) continue;
+    sum += *night.wakings;
+    ++nights.nights_with_wakings;
+  }
+  if (nights.nights_with_wakings > 0) nights.wakings = sum / static_cast<double>(nights.nights_with_wakings);
 }
 
 }  // namespace
 
-std::optional<Nights> nights_of(const Journal& journal, const Query& query,
-                                const std::set<std::string>& answered) {
-  if (!may_be_whole(answered)) return std::nullopt;
-  Told told;
-  for (const auto type : {QuestionType::time, QuestionType::duration, QuestionType::count})
-    journal.each_series(type, query, [&](const RatingSeries& series) { take(told, series); });
-  Nights sum;
-  for (const auto& [at, times] : told) add(sum, sleep_quantities(past_midnight(times)));
-  if (sum.n == 0) return std::nullopt;
-  const auto n = static_cast<double>(sum.n);
-  return Nights{sum.n, sum.in_bed_minutes / n, sum.asleep_minutes / n, sum.efficiency / n};
+std::optional<Nights> nights_of(const Journal& journal, std::span<const LivedEntry> entries,
+                                SessionStarts starts) {
+  std::vector<std::pair<Instant, Night>> timed;
+  journal.each_row(questions, entries, [&](Journal::Numbers row, const LivedEntry& entry) {
+    if (const auto night = night_of(row, entry, starts)) timed.emplace_back(entry.at, *night);
+  });
+  if (timed.empty()) return std::nullopt;
+  std::stable_sort(timed.begin(), timed.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  Nights nights;
+  for (const auto& [at, night] : timed) nights.each.push_back(night);
+  nights.in_bed_minutes = mean_of(nights.each, &Night::in_bed_minutes);
+  nights.asleep_minutes = mean_of(nights.each, &Night::asleep_minutes);
+  nights.efficiency = mean_of(nights.each, &Night::efficiency);
+  add_wakings(nights);
+  return nights;
 }
 
 }  // namespace felt

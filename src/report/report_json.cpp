@@ -1,7 +1,9 @@
 #include "report/report_json.hpp"
 
 #include "base/time.hpp"
+#include "insight/change.hpp"
 #include "report/caveat_text.hpp"
+#include "report/places_json.hpp"
 
 namespace felt {
 namespace {
@@ -110,11 +112,93 @@ Json words_json(const std::vector<NamedWords>& all) {
   return json;
 }
 
+Json night_json(const Night& night) {
+  Json json{{"date", day_text(night.ended)},
+            {"in_bed_minutes", json_number(night.in_bed_minutes)},
+            {"asleep_minutes", json_number(night.asleep_minutes)},
+            {"efficiency", json_number(night.efficiency)}};
+  if (night.wakings) json["wakings"] = json_number(*night.wakings);
+  if (night.after_session) json["after_session"] = true;
+  return json;
+}
+
 Json nights_json(const Nights& nights) {
-  return {{"n", count_json(nights.n)},
-          {"in_bed_minutes", json_number(nights.in_bed_minutes)},
-          {"asleep_minutes", json_number(nights.asleep_minutes)},
-          {"efficiency", json_number(nights.efficiency)}};
+  Json json{{"n", count_json(nights.n())},
+            {"in_bed_minutes", json_number(nights.in_bed_minutes)},
+            {"asleep_minutes", json_number(nights.asleep_minutes)},
+            {"efficiency", json_number(nights.efficiency)}};
+  if (nights.wakings)
+    json["wakings"] = {{"n", count_json(nights.nights_with_wakings)}, {"mean", json_number(*nights.wakings)}};
+  json["nights"] = list_json(nights.each, night_json);
+  return json;
+}
+
+Json all_places_json(const std::vector<NamedPlaces>& all) {
+  Json json = Json::object();
+  for (const auto& places : all) json[places.questions.front()] = places_json(places);
+  return json;
+}
+
+Json ends_json(const std::optional<Wording>& wording) {
+  Json json = Json::object();
+  if (wording && wording->min) json["min"] = json_number(*wording->min);
+  if (wording && wording->max) json["max"] = json_number(*wording->max);
+  return json;
+}
+
+Json cell_json(const FeelingsCell& cell) {
+  return {{"pleasantness", json_number(cell.pleasant)},
+          {"energy", json_number(cell.energy)},
+          {"before", count_json(cell.before)},
+          {"after", count_json(cell.after)},
+          {"other", count_json(cell.other)}};
+}
+
+Json feelings_json(const Feelings& feelings) {
+  return {{"pleasantness", ends_json(feelings.pleasant)},
+          {"energy", ends_json(feelings.energy)},
+          {"cells", list_json(feelings.cells, cell_json)}};
+}
+
+Json matters_json(const Matters& matters, const ChangedLine& line) {
+  Json json{{"points", json_number(matters.points)}};
+  if (matters.percent > 0) json["percent"] = json_number(matters.percent);
+  if (const auto percent = percent_change(line.before, line.after))
+    json["percent_change"] = json_number(*percent);
+  json["reached"] = reaches(matters, line);
+  return json;
+}
+
+Json changed_json(const ChangedLine& line, const std::map<std::string, Matters>& matters) {
+  Json json{{"question", line.question},
+            {"before", json_number(line.before)},
+            {"after", json_number(line.after)},
+            {"sessions", line.sessions}};
+  if (const auto found = matters.find(line.question); found != matters.end())
+    json["matters"] = matters_json(found->second, line);
+  return json;
+}
+
+Json compared_json(const ComparedDirectly& compared) {
+  return {{"question", compared.question},
+          {"easier", count_json(compared.easier)},
+          {"same", count_json(compared.same)},
+          {"harder", count_json(compared.harder)}};
+}
+
+Json answered_yes_json(const AnsweredYes& news) {
+  return {{"question", news.question}, {"yes", count_json(news.yes)}, {"n", count_json(news.n)}};
+}
+
+Json changes_json(const Summary& summary) {
+  const auto& changes = summary.changes;
+  const auto changed = [&](const ChangedLine& line) { return changed_json(line, summary.matters); };
+  return {{"easier", list_json(changes.easier, changed)},
+          {"harder", list_json(changes.harder, changed)},
+          {"about_the_same", list_json(changes.same, changed)},
+          {"compared", list_json(changes.compared, compared_json)},
+          {"new", list_json(changes.news, answered_yes_json)},
+          {"going", list_json(changes.going, word_json)}};
 }
 
 Json bring_up_json(const Summary& summary) {
@@ -183,6 +267,10 @@ std::string report_json(const Summary& summary) {
   if (const auto bring_up = bring_up_json(summary); !bring_up.empty()) report.add("bring_up", bring_up);
   add_lines(report, summary);
   report.add("words", words_json(summary.words));
+  report.add("body", places_json(summary.body));
+  if (!summary.places.empty()) report.add("places", all_places_json(summary.places));
+  if (!summary.feelings.cells.empty()) report.add("feelings_map", feelings_json(summary.feelings));
+  if (!summary.changes.empty()) report.add("changes", changes_json(summary));
   if (summary.nights) report.add("sleep", nights_json(*summary.nights));
   report.add("caveats", list_json(summary.caveats, caveat_text));
   return report.ended();

@@ -12,6 +12,13 @@ namespace felt {
 // `too_few`. `bring_up`, where there is anything, holds the carried notes by their number and then the
 // answers that are meant for the practitioner. Where the wish is technical a line also has `technical`: `p`,
 // `resamples`, `seed`, `daily_medians`, each where it exists.
+//
+// `body` holds what was noticed, `places` the places of each other question (both as in places_json.hpp).
+// `feelings_map` counts where ratings of pleasantness and energy met, before, after and at other times.
+// `changes` has `easier`, `harder` and `about_the_same` with the means over the sessions compared, then what
+// was asked directly: `compared`, `new` (yes out of n) and `going`. A line there has `matters` where its
+// scale has a published size of change: whether it is reached, and the change in percent of a mean above 0.
+// `sleep` holds the means over nights, then `nights`, one by one.
 std::string report_json(const Summary& summary);
 
 // One element of its `lines`.

@@ -96,9 +96,11 @@ class Cautions {
 // One run over a journal.
 class Builder {
  public:
-  Builder(const Journal& journal, const ReportWish& wish)
+  Builder(const Journal& journal, const ReportWish& wish, const ReportSources& sources)
       : m_journal(journal),
+        m_sources(sources),
         m_query(query_of(wish)),
+        m_entries(journal.lived(m_query)),
         m_sessions(journal.sessions()),
         m_table(table_of(m_sessions)) {
     m_summary.wish = wish;
@@ -108,6 +110,9 @@ class Builder {
     m_summary.period = period_of(m_journal, m_query, wish());
     add_lines();
     add_words();
+    add_places();
+    add_feelings();
+    add_changes();
     add_nights();
     count();
     add_texts();
@@ -119,7 +124,7 @@ class Builder {
   const ReportWish& wish() const { return m_summary.wish; }
 
   void add_lines() {
-    m_journal.each_series(QuestionType::scale, m_query,
+    m_journal.each_series(QuestionType::scale, m_entries,
                           [this](const RatingSeries& series) { add_line(series); });
     std::sort(m_summary.lines.begin(), m_summary.lines.end(), [](const Line& a, const Line& b) {
       const auto order = [](const Line& line) {
@@ -131,31 +136,64 @@ class Builder {
   }
 
   void add_line(const RatingSeries& series) {
-    auto [line, facts] = build_line(series, m_table);
+    auto [line, facts] = build_line(series, m_table, time_span());
     m_rated.insert(facts.rated.begin(), facts.rated.end());
     if (!is_wanted(wish(), line.wording.name)) return;
     m_cautions.add(facts, line.is_main());
     m_summary.lines.push_back(std::move(line));
   }
 
+  TimeSpan time_span() const {
+    const auto& [from, to] = m_summary.period;
+    return {from ? from->at : Instant(), to ? to->at : Instant()};
+  }
+
   void add_words() {
-    std::set<std::string> others;
-    m_journal.each_series(QuestionType::multi, m_query,
-                          [&](const RatingSeries& series) { others.insert(series.wording.name); });
-    others.erase(std::string(feelings_question));
     add_words_of(feelings_question);
-    for (const auto& question : others) add_words_of(question);
+    for (const auto& question : m_journal.questions_of(QuestionType::multi))
+      if (question != feelings_question) add_words_of(question);
   }
 
   void add_words_of(std::string_view question) {
     if (!is_wanted(wish(), question)) return;
-    auto words = named_words(m_journal, question, m_query, m_table.starts);
+    auto words = named_words(m_journal, question, m_entries, m_table.starts);
     if (!words.empty()) m_summary.words.push_back(std::move(words));
   }
 
+  void add_places() {
+    if (is_wanted(wish(), noticing_questions[0])) m_summary.body = places_of(noticing_questions);
+    for (const auto& question : m_journal.questions_of(QuestionType::body)) {
+      const std::string_view name = question;
+      if (is_noticing(name) || !is_wanted(wish(), name)) continue;
+      auto places = places_of(std::span(&name, 1));
+      if (!places.empty()) m_summary.places.push_back(std::move(places));
+    }
+  }
+
+  NamedPlaces places_of(std::span<const std::string_view> questions) const {
+    return named_places(m_journal, questions, m_entries, m_table.starts);
+  }
+
+  void add_feelings() {
+    if (!is_wanted(wish(), feelings_question)) return;
+    const auto* words = !m_summary.words.empty() && m_summary.words.front().question == feelings_question
+                            ? &m_summary.words.front()
+                            : nullptr;
+    const auto list = words && m_sources.feelings ? m_sources.feelings() : nullptr;
+    m_summary.feelings = feelings_of(m_journal, m_entries, m_table.starts, words, list.get());
+  }
+
+  void add_changes() {
+    m_summary.changes = changes_of(m_journal, m_entries, m_table.starts, m_summary.lines,
+                                   [this](std::string_view question) { return is_wanted(wish(), question); });
+    for (const auto* lines : {&m_summary.changes.easier, &m_summary.changes.harder})
+      for (const auto& line : *lines)
+        if (const auto matters = m_sources.matters ? m_sources.matters(line.question) : std::nullopt)
+          m_summary.matters.emplace(line.question, *matters);
+  }
+
   void add_nights() {
-    if (is_wanted(wish(), sleep_question))
-      m_summary.nights = nights_of(m_journal, m_query, m_journal.questions_answered(std::nullopt));
+    if (is_wanted(wish(), sleep_question)) m_summary.nights = nights_of(m_journal, m_entries, m_table.starts);
   }
 
   // A session that is still to come counts once there is a rating around it.
@@ -166,26 +204,30 @@ class Builder {
   }
 
   void count() {
-    const auto totals = m_journal.totals(m_query);
     auto& counts = m_summary.counts;
-    counts.entries = totals.entries;
-    counts.answers = totals.answers;
+    counts.entries = m_entries.size();
+    counts.answers = m_journal.answers_in(m_entries);
     std::set<std::size_t> counted;
     for (std::size_t place = 0; place < m_sessions.size(); ++place)
       if (is_counted(place)) counted.insert(place);
     counts.sessions = counted.size();
-    for (const auto place : counted) counts.sessions_unrated += m_rated.contains(place) ? 0 : 1;
+    for (const auto place : counted) {
+      counts.sessions_unrated += m_rated.contains(place) ? 0 : 1;
+      m_summary.sessions.push_back({m_table.ids[place], m_table.starts[place]});
+    }
     m_summary.caveats = m_cautions.applied(counted);
   }
 
   void add_texts() {
     if (!is_wanted(wish(), tell_them_question)) return;
     m_summary.carried = m_journal.carried(Carried::open);
-    m_summary.to_bring_up = m_journal.texts(tell_them_question, m_query);
+    m_summary.to_bring_up = m_journal.texts(tell_them_question, m_entries);
   }
 
   const Journal& m_journal;
+  const ReportSources& m_sources;
   Query m_query;
+  LivedEntries m_entries;
   std::vector<Session> m_sessions;
   SessionTable m_table;
   Summary m_summary;
@@ -195,8 +237,8 @@ class Builder {
 
 }  // namespace
 
-Summary build_summary(const Journal& journal, const ReportWish& wish) {
-  return Builder(journal, wish).build();
+Summary build_summary(const Journal& journal, const ReportWish& wish, const ReportSources& sources) {
+  return Builder(journal, wish, sources).build();
 }
 
 }  // namespace felt

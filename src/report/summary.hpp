@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "journal/journal.hpp"
+#include "report/changes.hpp"
+#include "report/feelings.hpp"
 #include "report/line.hpp"
 #include "report/named.hpp"
 #include "report/nights.hpp"
+#include "report/places.hpp"
 
 namespace felt {
 
@@ -28,6 +31,19 @@ struct ReportWish {
 
   // Whether entries are left out.
   bool is_narrowed() const { return since || until || session || without_remembered; }
+};
+
+// What only the prompt files know; asked when it is needed, since reading them takes time. What is empty is
+// not told.
+struct ReportSources {
+  std::function<VocabularyPtr()> feelings;  // the list that feelings are picked from
+  FindMatters matters;
+};
+
+// A mark on the axis of the period.
+struct SessionMark {
+  Id session = 0;
+  Instant at;
 };
 
 // From when to when: as wished, else the first and the last entry. `to` is exclusive where it was wished.
@@ -51,7 +67,13 @@ struct Summary {
   std::vector<std::string> to_bring_up;  // texts for the practitioner, oldest first
   std::vector<Line> lines;               // by thread, its main lines first, then by name
   std::vector<NamedWords> words;         // feelings first, then by question; none without a word
+  NamedPlaces body;                      // what was noticed in the body
+  std::vector<NamedPlaces> places;       // of every other question about places that names one, by question
+  Feelings feelings;
+  Changes changes;
+  std::map<std::string, Matters> matters;  // by question, of the lines that became easier or harder
   std::optional<Nights> nights;
+  std::vector<SessionMark> sessions;   // that are counted, by start
   std::vector<AppliedCaveat> caveats;  // none without lines
   std::vector<Entry> few_entries;      // the entries themselves where there are fewer than 3
 };
@@ -61,6 +83,6 @@ inline constexpr std::size_t entries_for_summary = 3;
 
 // Reads the journal once, one question after the other, and keeps only what is said about each. A rating
 // belongs to its nearest session among all sessions of the journal, even when the wish is narrower.
-Summary build_summary(const Journal& journal, const ReportWish& wish);
+Summary build_summary(const Journal& journal, const ReportWish& wish, const ReportSources& sources = {});
 
 }  // namespace felt

@@ -11,7 +11,9 @@
 #include "report/change_words.hpp"
 #include "report/line_pictures.hpp"
 #include "report/line_table.hpp"
+#include "report/period_text.hpp"
 #include "report/scope.hpp"
+#include "report/summary_pictures.hpp"
 
 namespace felt {
 namespace {
@@ -21,32 +23,22 @@ constexpr std::size_t longest_word = 40;        // columns
 constexpr std::size_t longest_answer = 400;     // columns
 constexpr std::size_t words_on_one_screen = 5;  // of each side
 constexpr std::size_t words_of_a_thread = 12;
-constexpr std::size_t most_pictured = 6;  // lines; two pages of paper hold no more
+constexpr std::size_t most_pictured = 4;  // lines; two pages of paper hold no more
+constexpr std::size_t places_on_one_screen = 3;
+constexpr std::size_t places_of_a_thread = 12;
+
+// Whether there is space for pictures: on a page, and in a summary of one thread.
+enum class Space { little, plenty };
 
 // --- the period and what there is ---
-
-std::string day_of(const Moment& moment, const ReportWish& wish) {
-  return spoken_day(felt_day(moment, wish.day_start));
-}
-
-// The last day of the period; a wished end is itself outside.
-std::string last_day(const Summary& summary) {
-  auto last = *summary.period.to;
-  if (summary.wish.until) last.at -= std::chrono::seconds(1);
-  return day_of(last, summary.wish);
-}
-
-std::string period_text(const Summary& summary) {
-  if (!summary.period.from || !summary.period.to) return {};
-  const auto from = day_of(*summary.period.from, summary.wish), to = last_day(summary);
-  return from == to ? from : from + " to " + to;
-}
 
 Heading title(const Summary& summary) {
   std::string text = "Looking back";
   if (summary.wish.thread) text.append(" · ").append(summary.wish.thread->name);
   if (summary.wish.session) text += fmt::format(" · session {}", *summary.wish.session);
-  if (const auto period = period_text(summary); !period.empty()) text += " · " + period;
+  const auto end = summary.wish.until ? PeriodEnd::excluded : PeriodEnd::included;
+  const auto period = period_text(summary.period.from, summary.period.to, end, summary.wish.day_start);
+  if (!period.empty()) text += " · " + period;
   return {1, text};
 }
 
@@ -164,7 +156,7 @@ Chosen lines_pictured(const Summary& summary, Room room) {
   for (const auto* line : lines_shown(summary)) {
     const bool same_thread = !chosen.empty() && chosen.back()->thread == line->thread;
     if (line->compared_sessions() == 0 || (same_thread && !summary.wish.thread)) continue;
-    if (chosen.size() < most_pictured) chosen.push_back(line);
+    if (summary.wish.thread || chosen.size() < most_pictured) chosen.push_back(line);
   }
   return chosen;
 }
@@ -184,6 +176,16 @@ void add_rhythms(Document& page, const Chosen& pictured) {
   for (const auto* line : pictured) page.add(rhythm_of(*line));
 }
 
+// Where a change has a published size, this size is told once for each kind of it.
+void add_matters(Document& page, const Summary& summary) {
+  std::vector<std::string> said;
+  for (const auto& [question, matters] : summary.matters) {
+    auto text = matters_text(question, matters);
+    if (std::find(said.begin(), said.end(), text) == said.end()) said.push_back(std::move(text));
+  }
+  for (const auto& text : said) page.add(Note{text});
+}
+
 void add_comparison(Document& page, const Summary& summary) {
   const auto lines = lines_shown(summary);
   const auto left_out = summary.lines.size() - lines.size();
@@ -192,6 +194,7 @@ void add_comparison(Document& page, const Summary& summary) {
     page.add(Heading{2, compares ? "Before and after the sessions" : "Ratings"});
     page.add(comparison_table(lines));
     if (compares) page.add(Note{how_compared(lines)});
+    add_matters(page, summary);
     add_turns(page, lines);
   }
   if (left_out > 0)
@@ -244,7 +247,7 @@ Phrase words_cell(const std::vector<NamedWord>& words, std::size_t most) {
   return cell;
 }
 
-void add_words(Document& page, const Summary& summary) {
+void add_words(Document& page, const Summary& summary, Space space) {
   const auto most = summary.wish.thread ? words_of_a_thread : words_on_one_screen;
   Table table{{{"", Align::left}, {"before", Align::left}, {"after", Align::left}}, {{}}};
   for (const auto& words : summary.words)
@@ -254,19 +257,73 @@ void add_words(Document& page, const Summary& summary) {
   if (table.groups.front().rows.empty()) return;
   page.add(Heading{2, "Named most"});
   page.add(std::move(table));
+  if (space == Space::plenty && !summary.feelings.empty()) page.add(feelings_map(summary.feelings));
+}
+
+// --- easier, and new or harder ---
+
+// Whether the table before it says all of this already.
+bool is_told_by_ratings(const Changes& changes) {
+  return (changes.has_easier() || changes.has_harder()) && !changes.was_asked_directly() &&
+         changes.softer.empty();
+}
+
+void add_changes(Document& page, const Summary& summary, Space space) {
+  const auto& changes = summary.changes;
+  if (changes.empty() || (is_told_by_ratings(changes) && space == Space::little)) return;
+  page.add(Heading{2, "What changed"});
+  const bool any = changes.has_easier() || changes.has_harder();
+  if (!any && !changes.same.empty())
+    page.add(Paragraph{"What was rated before and after the sessions stayed about the same."});
+  if (any || changes.was_asked_directly()) page.add(changes_table(changes));
+}
+
+// --- the body ---
+
+void add_places_in_words(Document& page, const NamedPlaces& body) {
+  const auto shown = std::min(body.places.size(), places_on_one_screen);
+  List list;
+  for (const auto& place : std::span(body.places).first(shown))
+    list.points.push_back(place_in_words(body, place));
+  page.add(std::move(list));
+  if (const auto more = body.places.size() - shown; more > 0)
+    page.add(Note{counted(more, "more place was named", "more places were named") + "; see felt body."});
+}
+
+void add_body_map(Document& page, const Summary& summary, Space space) {
+  if (summary.body.empty()) return;
+  page.add(Heading{2, "In the body"});
+  if (space == Space::little) return add_places_in_words(page, summary.body);
+  page.add(body_map(summary.body, BodyView::before_and_after, "What was noticed", places_of_a_thread));
+}
+
+void add_other_places(Document& page, const Summary& summary) {
+  if (!summary.wish.thread) return;
+  for (const auto& places : summary.places)
+    page.add(body_map(places, BodyView::before_and_after,
+                      "Places named at: " + label_of(places.questions.front()), places_of_a_thread));
 }
 
 // --- nights ---
+
+std::string wakings_text(const Nights& nights) {
+  if (!nights.wakings) return {};
+  const auto times = rounded_text(*nights.wakings);
+  return fmt::format(", {} {}{}", times, times == "1" ? "waking" : "wakings",
+                     nights.nights_with_wakings > 1 ? " on average" : "");
+}
 
 void add_nights(Document& page, const Summary& summary) {
   if (!summary.nights) return;
   const auto& nights = *summary.nights;
   const auto spoken = [](double minutes) { return spoken_minutes(static_cast<int>(std::lround(minutes))); };
   page.add(Heading{2, "Nights"});
-  page.add(Paragraph{fmt::format("{}: in bed about {}, asleep about {}, {} % of it",
-                                 counted(nights.n, "night"), spoken(nights.in_bed_minutes),
-                                 spoken(nights.asleep_minutes), std::lround(nights.efficiency))});
+  page.add(Paragraph{fmt::format("{}: in bed about {}, asleep about {}, {} % of it{}",
+                                 counted(nights.n(), "night"), spoken(nights.in_bed_minutes),
+                                 spoken(nights.asleep_minutes), std::lround(nights.efficiency),
+                                 wakings_text(nights))});
   page.add(Note{"Lying awake after the last waking is not counted as awake in the night."});
+  if (summary.wish.thread) page.add(night_bars(nights));
 }
 
 // --- over the whole period ---
@@ -300,10 +357,22 @@ void add_trend(Document& page, const Summary& summary) {
   if (!level.empty()) list.points.emplace_back("about the same: " + join(level, ", "));
   if (summary.lines.empty() || summary.wish.session) return;
   page.add(Heading{2, "Over the whole time"});
+  if (summary.wish.thread) page.add(small_lines(summary, lines_shown(summary)));
   if (list.points.empty())
     page.add(Note{"Too few ratings for a trend yet: it takes 6 of one kind over two weeks."});
   else
     page.add(std::move(list));
+}
+
+// Beside each other, so that they take little of a sheet of paper.
+void add_pictures(Document& page, const Summary& summary) {
+  const auto first = page.blocks.size();
+  if (!summary.feelings.empty()) page.add(feelings_map(summary.feelings));
+  if (!summary.lines.empty() && !summary.wish.session) page.add(small_lines(summary, lines_shown(summary)));
+  if (summary.nights) page.add(night_bars(*summary.nights));
+  if (page.blocks.size() == first) return;
+  page.blocks.insert(page.blocks.begin() + static_cast<std::ptrdiff_t>(first),
+                     Heading{2, "Feelings, questions and nights"});
 }
 
 // --- numbers and cautions ---
@@ -336,13 +405,20 @@ void add_caveats(Document& page, const Summary& summary) {
 
 void add_body(Document& page, const Summary& summary, Room room) {
   if (!summary.few_entries.empty()) return add_entries(page, summary);
-  if (summary.lines.empty() && summary.words.empty() && !summary.nights)
+  if (summary.lines.empty() && summary.words.empty() && summary.body.empty() && summary.places.empty() &&
+      !summary.nights)
     return page.add(Paragraph{nothing_here});
   const auto pictured = lines_pictured(summary, room);
+  const bool is_page = room == Room::page && !summary.wish.thread;
+  const auto space = summary.wish.thread ? Space::plenty : Space::little;
   add_comparison(page, summary);
   add_around(page, summary, pictured);
   add_pairs(page, pictured);
-  add_words(page, summary);
+  add_changes(page, summary, is_page ? Space::plenty : space);
+  add_words(page, summary, space);
+  if (is_page) add_pictures(page, summary);
+  add_body_map(page, summary, is_page ? Space::plenty : space);
+  add_other_places(page, summary);
   add_nights(page, summary);
   add_trend(page, summary);
   add_technical(page, summary);

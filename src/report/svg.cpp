@@ -45,7 +45,7 @@ void add_scale(Markup& picture, const Frame& frame, const ScaleEnds& scale) {
   svg_line(picture, "grid", frame.left, frame.top, frame.right, frame.top);
   svg_line(picture, "axis", frame.left, frame.bottom, frame.right, frame.bottom);
   svg_text(picture, "quiet", frame.left, frame.top - 5, TextEnd::start, short_end(scale.highest, scale.high));
-  svg_text(picture, "quiet", frame.left, frame.bottom + letter + 2, TextEnd::start,
+  svg_text(picture, "quiet", frame.left, frame.bottom + letter + 3, TextEnd::start,
            short_end(scale.lowest, scale.low));
 }
 
@@ -56,7 +56,7 @@ Axis upwards(const Frame& frame, const ScaleEnds& scale) {
 // --- the rhythm ---
 
 void add_days(Markup& picture, const Frame& frame, const Axis& days, const Rhythm& rhythm) {
-  const double x = days.at(0), under = frame.bottom + 2 * letter + 5;
+  const double x = days.at(0), under = frame.bottom + 2 * letter + 7;
   picture.leaf("rect", {{"class", "after-ground"},
                         {"x", x},
                         {"y", frame.top},
@@ -66,7 +66,7 @@ void add_days(Markup& picture, const Frame& frame, const Axis& days, const Rhyth
     svg_line(picture, "grid", days.at(day), frame.top, days.at(day), frame.bottom);
   svg_line(picture, "session", x, frame.top - 2, x, frame.bottom + 4);
   svg_text(picture, "strong-words", x, under, TextEnd::middle, "session");
-  svg_text(picture, "quiet", frame.left, under, TextEnd::start, signed_text(rhythm.from_days) + " days");
+  svg_text(picture, "quiet", frame.left, under, TextEnd::start, signed_text(rhythm.from_days));
   svg_text(picture, "quiet", frame.right, under, TextEnd::end, signed_text(rhythm.to_days) + " days");
   svg_text(picture, "quiet", days.at(3), under, TextEnd::middle, signed_text(3));
 }
@@ -118,7 +118,7 @@ void add_names(Markup& picture, const Pairs& pairs, const Axis& values, double x
 
 // --- small lines ---
 
-constexpr double row_height = 46;
+constexpr double row_height = 38;
 
 void add_small_line(Markup& picture, const SmallLines& all, const SmallLine& line, double top) {
   const Frame frame{6, top + letter + 5, width - 6, top + row_height - 6};
@@ -170,7 +170,7 @@ std::string svg(const Rhythm& rhythm, std::string_view id) {
   const Axis days{rhythm.from_days, rhythm.to_days, frame.left, frame.right};
   const auto values = upwards(frame, rhythm.scale);
   auto picture =
-      svg_begin(id, "rhythm", rhythm.in_words.title, rhythm.in_words.description, width, frame.bottom + 36);
+      svg_begin(id, "rhythm", rhythm.in_words.title, rhythm.in_words.description, width, frame.bottom + 38);
   add_days(picture, frame, days, rhythm);
   add_scale(picture, frame, rhythm.scale);
   for (const auto& run : rhythm.runs) add_run(picture, days, values, run);
@@ -181,9 +181,9 @@ std::string svg(const Rhythm& rhythm, std::string_view id) {
 std::string svg(const Pairs& pairs, std::string_view id) {
   const Frame frame{6, 20, width - 6, 150};
   const auto values = upwards(frame, pairs.scale);
-  const double before = frame.left + 70, after = frame.right - 70, under = frame.bottom + 2 * letter + 5;
+  const double before = frame.left + 70, after = frame.right - 70, under = frame.bottom + 2 * letter + 7;
   auto picture =
-      svg_begin(id, "pairs", pairs.in_words.title, pairs.in_words.description, width, frame.bottom + 36);
+      svg_begin(id, "pairs", pairs.in_words.title, pairs.in_words.description, width, frame.bottom + 38);
   add_scale(picture, frame, pairs.scale);
   for (const double x : {before, after}) svg_line(picture, "grid", x, frame.top, x, frame.bottom);
   for (const auto& pair : pairs.pairs) {
@@ -231,7 +231,7 @@ std::string svg(const NightBars& nights, std::string_view id) {
               step * 0.76);
   if (nights.nights.empty()) return svg_end(std::move(picture));
   svg_text(picture, "quiet", frame.left, frame.bottom + 22, TextEnd::start, nights.nights.front().label);
-  constexpr double two_labels = 190;  // as wide as both labels
+  constexpr double two_labels = 250;  // as wide as both labels
   if (nights.nights.size() > 1)
     svg_text(picture, "quiet", frame.left + std::max(step * count, two_labels), frame.bottom + 22,
              TextEnd::end, "to " + nights.nights.back().label);

@@ -48,7 +48,7 @@ std::string shade_of(const BodySpot& spot) {
   return "shade-" + std::to_string(std::max(1L, step));
 }
 
-void add_spot(Markup& picture, const BodySpot& spot, BodyView view) {
+void add_spot(Markup& picture, const BodySpot& spot, FigureView view) {
   if (spot.region == whole_body_region) return add_figure(picture, "spot " + shade_of(spot));
   for (const auto& shape : shapes_of(spot.region, spot.side, spot.aspect))
     if (shape.view == view) add_ellipse(picture, "spot " + shade_of(spot), shape);
@@ -62,27 +62,28 @@ double key_place(const BodyShape& shape) {
 }
 
 // Keys stand over all places, so that none hides another's.
-void add_key(Markup& picture, const BodySpot& spot, BodyView view) {
+void add_key(Markup& picture, const BodySpot& spot, FigureView view) {
   constexpr double half_letter = 2.6;
   for (const auto& shape : shapes_of(spot.region, spot.side, spot.aspect))
     if (shape.view == view && !spot.key.empty())
       svg_text(picture, "key", key_place(shape), shape.y + half_letter, TextEnd::middle, spot.key);
 }
 
-std::string view_text(const BodyFigure& figure, BodyView view) {
-  std::string text = view == BodyView::front ? "front" : "back";
-  for (const auto& run : figure.title.runs) text += " · " + run.text;
+std::string view_text(const BodyFigure& figure, FigureView view) {
+  std::string text = view == FigureView::front ? "front" : "back";
+  if (!figure.title.empty()) text += " · ";
+  for (const auto& run : figure.title.runs) text += run.text;
   return text;
 }
 
-void add_sides(Markup& picture, BodyView view) {
-  const bool front = view == BodyView::front;
+void add_sides(Markup& picture, FigureView view) {
+  const bool front = view == FigureView::front;
   constexpr double edge = figure_width / 2 + 4, shoulders = 34;
   svg_text(picture, "side", -edge, shoulders, TextEnd::start, front ? "your right" : "your left");
   svg_text(picture, "side", edge, shoulders, TextEnd::end, front ? "your left" : "your right");
 }
 
-std::string view_of(const BodyMap& map, const BodyFigure& figure, BodyView view, const std::string& id) {
+std::string view_of(const BodyMap& map, const BodyFigure& figure, FigureView view, const std::string& id) {
   Phrase title = map.in_words.title;
   title.add(", " + view_text(figure, view), Voice::felt);
   auto picture = svg_begin(id, "body", title, map.in_words.description, width, height);
@@ -103,7 +104,7 @@ std::string svg(const BodyMap& map, std::string_view id) {
   std::string pictures;
   int number = 0;
   for (const auto& figure : map.figures)
-    for (const auto view : {BodyView::front, BodyView::back})
+    for (const auto view : {FigureView::front, FigureView::back})
       pictures += view_of(map, figure, view, std::string(id) + "-" + std::to_string(++number));
   return pictures;
 }

@@ -80,7 +80,7 @@ void write_key(Canvas& canvas, const BodySpot& place, const BodyShape& shape) {
 }
 
 template <class Draw>
-void each_shape(const BodyFigure& figure, BodyView view, const Draw& draw) {
+void each_shape(const BodyFigure& figure, FigureView view, const Draw& draw) {
   for (const auto& place : figure.spots)
     for (const auto& shape : shapes_of(place.region, place.side, place.aspect))
       if (shape.view == view) draw(place, shape);
@@ -91,18 +91,19 @@ std::string centred(const std::string& text) {
   return std::string(columns > width ? (columns - width) / 2 : 0, ' ') + text;
 }
 
-Lines view_lines(const BodyFigure& figure, BodyView view, const Look& look) {
+Lines view_lines(const BodyFigure& figure, FigureView view, const Look& look) {
   Canvas canvas(columns, rows, look.unicode ? Ink::braille : Ink::ascii);
   draw_outline(canvas);
   each_shape(figure, view, [&](const auto& place, const auto& shape) { shade(canvas, place, shape, look); });
   each_shape(figure, view, [&](const auto& place, const auto& shape) {
     if (!place.key.empty()) write_key(canvas, place, shape);
   });
-  const bool front = view == BodyView::front;
+  const bool front = view == FigureView::front;
   Lines lines{front ? "your right       your left" : "your left       your right"};
   for (auto& line : canvas.lines()) lines.push_back(std::move(line));
   std::string name = front ? "front" : "back";
-  for (const auto& run : figure.title.runs) name += ", " + visible_line(run.text);
+  if (!figure.title.empty()) name += ", ";
+  for (const auto& run : figure.title.runs) name += visible_line(run.text);
   lines.push_back(centred(shortened(name, columns)));
   return lines;
 }
@@ -121,8 +122,8 @@ std::vector<std::string> picture_lines(const BodyMap& map, const Look& look) {
   Lines lines;
   if (room < columns) return lines;
   for (const auto& figure : map.figures) {
-    const auto front = view_lines(figure, BodyView::front, look);
-    const auto back = view_lines(figure, BodyView::back, look);
+    const auto front = view_lines(figure, FigureView::front, look);
+    const auto back = view_lines(figure, FigureView::back, look);
     const bool fits = room >= 2 * columns + gap;
     auto views = fits ? beside(front, back) : front;
     if (!fits) views.insert(views.end(), back.begin(), back.end());

@@ -190,12 +190,14 @@ TEST_CASE("drafts are in no list, no search, no series and no count") {
   CHECK(journal->questions_answered(std::nullopt).empty());
   CHECK(journal->questions_answered(session.id).empty());
   CHECK_FALSE(journal->latest_text("tests/own-words"));
-  journal->each_series(QuestionType::scale, {}, [](const RatingSeries&) { FAIL("a draft is no rating"); });
-  journal->each_pick("tests/feelings", {}, [](const Word&, Instant) { FAIL("a draft picks nothing"); });
+  journal->each_series(QuestionType::scale, journal->lived({}),
+                       [](const RatingSeries&) { FAIL("a draft is no rating"); });
+  journal->each_pick("tests/feelings", journal->lived({}),
+                     [](const Word&, const LivedEntry&) { FAIL("a draft picks nothing"); });
   CHECK(journal->texts("tests/own-words", {}).empty());
   CHECK_FALSE(journal->span({}));
-  CHECK(journal->totals({}).entries == 0);
-  CHECK(journal->totals({}).answers == 0);
+  CHECK(journal->lived({}).size() == 0);
+  CHECK(journal->answers_in(journal->lived({})) == 0);
 }
 
 TEST_CASE("what another window answered meanwhile is kept") {

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cmath>
 #include <map>
+#include <tuple>
 
 #include "journals.hpp"
 
@@ -10,7 +13,7 @@ namespace {
 std::map<std::string, RatingSeries> series_of(const Journal& journal, QuestionType type,
                                               const Query& query = {}) {
   std::map<std::string, RatingSeries> found;
-  journal.each_series(type, query,
+  journal.each_series(type, journal.lived(query),
                       [&](RatingSeries series) { found[series.wording.name] = std::move(series); });
   return found;
 }
@@ -28,7 +31,11 @@ void keep_rating(Journal& journal, const Question& question, const std::string& 
 std::vector<std::pair<Word, Instant>> picks_of(const Journal& journal, std::string_view question,
                                                const Query& query = {}) {
   std::vector<std::pair<Word, Instant>> picks;
-  journal.each_pick(question, query, [&](const Word& word, Instant at) { picks.emplace_back(word, at); });
+  journal.each_pick(question, journal.lived(query),
+                    [&](const Word& word, const LivedEntry& entry) { picks.emplace_back(word, entry.at); });
+  std::sort(picks.begin(), picks.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.second, a.first.id) < std::tie(b.second, b.first.id);
+  });
   return picks;
 }
 
@@ -55,7 +62,7 @@ TEST_CASE("series come by the name of their question") {
   const auto journal = Journal::in_memory();
   for (const auto* id : {"b", "c", "a"}) keep_rating(*journal, scale_question(id), "2026-03-12T12:00", 3);
   Texts names;
-  journal->each_series(QuestionType::scale, {},
+  journal->each_series(QuestionType::scale, journal->lived({}),
                        [&](const RatingSeries& series) { names.push_back(series.wording.name); });
   CHECK(names == Texts{"tests/a", "tests/b", "tests/c"});
 }
@@ -128,8 +135,9 @@ TEST_CASE("texts of a question come oldest first") {
   for (const auto* at : {"2026-03-12T12:00", "2026-03-10T12:00"})
     keep_one(*journal, entry_at(at, {given(text_question(), Text{at})}));
   keep_one(*journal, entry_at("2026-03-11T12:00", {given(text_question(), Unsure{})}));
-  CHECK(journal->texts("tests/own-words", {}) == Texts{"2026-03-10T12:00", "2026-03-12T12:00"});
-  CHECK(journal->texts("tests/other", {}).empty());
+  CHECK(journal->texts("tests/own-words", journal->lived({})) ==
+        Texts{"2026-03-10T12:00", "2026-03-12T12:00"});
+  CHECK(journal->texts("tests/other", journal->lived({})).empty());
 }
 
 TEST_CASE("the span is from the first entry to the last") {
@@ -146,21 +154,21 @@ TEST_CASE("the span is from the first entry to the last") {
 
 TEST_CASE("totals count entries and answers, an answer of many picks once and an unsure one not") {
   const auto journal = Journal::in_memory();
-  CHECK(journal->totals({}).entries == 0);
+  CHECK(journal->lived({}).size() == 0);
   keep_one(*journal, entry_at("2026-03-12T12:00", answers_of_every_kind()));
   keep_note(*journal, "2026-03-13T12:00", "no answers");
-  CHECK(journal->totals({}).entries == 2);
+  CHECK(journal->lived({}).size() == 2);
   constexpr std::size_t unsure = 4;
-  CHECK(journal->totals({}).answers == answers_of_every_kind().size() - unsure);
+  CHECK(journal->answers_in(journal->lived({})) == answers_of_every_kind().size() - unsure);
   Query query;
   query.since = vienna("2026-03-13T00:00").at;
-  CHECK(journal->totals(query).entries == 1);
-  CHECK(journal->totals(query).answers == 0);
+  CHECK(journal->lived(query).size() == 1);
+  CHECK(journal->answers_in(journal->lived(query)) == 0);
   query = {};
   query.tag = "none";
   query.phase = Phase::anytime;
   query.since = vienna("2026-03-01T00:00").at;
-  CHECK(journal->totals(query).entries == 0);
+  CHECK(journal->lived(query).size() == 0);
 }
 
 TEST_CASE(
@@ -181,4 +189,111 @@ TEST_CASE(
   CHECK(series.turns[0].from_language == series.turns[0].to_language);
   CHECK(series.turns[1].at == series.points[3].at);
   CHECK(series.turns[1].to_language == "nl");
+}
+
+namespace {
+
+using PlaceNames = std::vector<std::string>;
+
+// "1 neck left tight+warm 3"
+PlaceNames places_of(const Journal& journal, const std::vector<std::string_view>& questions,
+                     const Query& query = {}) {
+  PlaceNames places;
+  journal.each_place(questions, journal.lived(query), [&](const Place& place, const LivedEntry& entry) {
+    auto text =
+        std::to_string(entry.id) + " " + place.region.id + " " + std::string(name_of(place.side)) + " ";
+    for (const auto& quality : place.qualities) text += quality.id + "+";
+    places.push_back(text + (place.strength ? " " + std::to_string(std::lround(*place.strength)) : ""));
+  });
+  return places;
+}
+
+}  // namespace
+
+TEST_CASE("places come entry by entry, with their words, whatever question they were named at") {
+  const auto journal = Journal::in_memory();
+  keep_one(
+      *journal,
+      entry_at(
+          "2026-03-12T12:00",
+          {given(body_question(),
+                 Places{{place("neck", Side::left, Aspect::back, {"clenched", "warm"}, 3), place("belly")}}),
+           given(body_question("later"), Places{{place("head", Side::none, Aspect::front)}})}));
+  keep_one(*journal, entry_at("2026-03-10T12:00", {given(body_question(), Places{{place("spine")}})}));
+  keep_one(*journal, entry_at("2026-03-11T12:00", {given(body_question(), Unsure{})}));
+  const std::vector<std::string_view> both{"tests/noticing", "tests/later"};
+  CHECK(places_of(*journal, both) ==
+        PlaceNames{"1 neck left clenched+warm+ 3", "1 belly  ", "1 head  ", "2 spine  "});
+  CHECK(places_of(*journal, {"tests/later"}) == PlaceNames{"1 head  "});
+  Query query;
+  query.since = vienna("2026-03-12T00:00").at;
+  CHECK(places_of(*journal, both, query).size() == 3);
+  CHECK(places_of(*journal, {"tests/none"}).empty());
+}
+
+TEST_CASE("rows hold the numbers of an entry side by side") {
+  const auto journal = Journal::in_memory();
+  keep_one(*journal, entry_at("2026-03-12T12:00",
+                              {given(scale_question(), Rating{3}), given(count_question(), Count{2})}));
+  keep_one(*journal, entry_at("2026-03-13T12:00", {given(scale_question("ease"), Rating{5})}));
+  keep_one(*journal, entry_at("2026-03-14T12:00",
+                              {given(count_question(), Unsure{}), given(yesno_question(), YesNo{false})}));
+  const std::vector<std::string_view> questions{"tests/wakings", "tests/distress", "tests/talked"};
+  std::vector<std::string> rows;
+  journal->each_row(questions, journal->lived({}), [&](Journal::Numbers numbers, const LivedEntry& entry) {
+    std::string row = std::to_string(entry.id);
+    for (const auto& number : numbers) row += number ? " " + std::to_string(std::lround(*number)) : " -";
+    rows.push_back(row);
+  });
+  CHECK(rows == Texts{"1 2 3 -", "3 - - 0"});
+}
+
+TEST_CASE("entries far apart are read in runs, and nothing between them") {
+  const auto journal = Journal::in_memory();
+  std::vector<Entry> entries;
+  for (int i = 0; i < 1200; ++i) {
+    // Some days lie out of the order they were written in.
+    const auto hour = (i * 7) % 1200;
+    auto entry =
+        entry_at("2026-01-01T00:00", {given(scale_question(), Rating{static_cast<double>(hour % 11)})});
+    entry.about.at += std::chrono::hours(hour);
+    entries.push_back(std::move(entry));
+  }
+  journal->keep(std::move(entries));
+  Query query;
+  query.since = vienna("2026-01-11T00:00").at;
+  query.until = vienna("2026-01-12T00:00").at;
+  Values expected;
+  for (int hour = 240; hour < 264; ++hour) expected.push_back(hour % 11);
+  CHECK(values_of(series_of(*journal, QuestionType::scale, query).at("tests/distress")) == expected);
+  CHECK(journal->answers_in(journal->lived(query)) == 24);
+  CHECK(values_of(series_of(*journal, QuestionType::scale).at("tests/distress")).size() == 1200);
+}
+
+TEST_CASE("answers of entries that are only read over are not counted") {
+  const auto journal = Journal::in_memory();
+  for (const auto* tag : {"a", "b", "a"}) {
+    auto entry =
+        entry_at("2026-03-10T12:00", {given(scale_question(), Rating{3}), given(count_question(), Count{2})});
+    entry.tags = {tag};
+    keep_one(*journal, entry);
+  }
+  Query query;
+  query.tag = "a";
+  CHECK(journal->answers_in(journal->lived(query)) == 4);
+  CHECK(journal->answers_in(journal->lived({})) == 6);
+  CHECK(journal->answers_in({}) == 0);
+  CHECK(values_of(series_of(*journal, QuestionType::count, query).at("tests/wakings")) == Values{2, 2});
+}
+
+TEST_CASE("questions of a type are known by name once, and a wording is the latest") {
+  const auto journal = Journal::in_memory();
+  auto question = body_question();
+  keep_one(*journal, entry_at("2026-03-10T12:00", {given(question, Places{{place("spine")}})}));
+  question.prompt = "And where now?";
+  keep_one(*journal, entry_at("2026-03-09T12:00", {given(question, Places{{place("spine")}})}));
+  CHECK(journal->questions_of(QuestionType::body) == Texts{"tests/noticing"});
+  CHECK(journal->questions_of(QuestionType::multi).empty());
+  CHECK(journal->find_wording("tests/noticing")->prompt == "And where now?");
+  CHECK_FALSE(journal->find_wording("tests/none"));
 }

@@ -80,6 +80,7 @@ TEST_CASE("where nothing changes a page says so") {
   const auto page = page_of(*journal);
   CHECK(has(page, "about the same, 5"));
   CHECK(has(page, "about the same: distress"));
+  CHECK(has(page, "What was rated before and after the sessions stayed about the same."));
   CHECK_FALSE(has(page, "easier"));
   CHECK_FALSE(has(page, "harder"));
 }
@@ -156,7 +157,7 @@ TEST_CASE("JSON has the keys of felt.report/1 in their order") {
     for (const auto& [key, value] : object.items()) keys += key + " ";
     return keys;
   };
-  CHECK(keys_of(json) == "schema period counts bring_up lines words caveats ");
+  CHECK(keys_of(json) == "schema period counts bring_up lines words body changes caveats ");
   const auto& line = json.at("lines").at(0);
   CHECK(keys_of(line) ==
         "question thread direction n median mean min max sessions difference around overlap trend too_few ");
@@ -175,5 +176,5 @@ TEST_CASE("JSON has the keys of felt.report/1 in their order") {
 TEST_CASE("an empty journal still is a whole JSON report") {
   CHECK(report_json(build_summary(*Journal::in_memory(), {})) ==
         R"({"schema":"felt.report/1","period":{},"counts":{"entries":0,"sessions":0,"answers":0},"lines":[],)"
-        R"("words":{},"caveats":[]})");
+        R"("words":{},"body":[],"caveats":[]})");
 }

@@ -32,7 +32,7 @@ std::size_t longest_line(const std::string& text) {
   return longest;
 }
 
-std::vector<BodyShape> on_view(std::vector<BodyShape> shapes, BodyView view) {
+std::vector<BodyShape> on_view(std::vector<BodyShape> shapes, FigureView view) {
   std::erase_if(shapes, [view](const BodyShape& shape) { return shape.view != view; });
   return shapes;
 }
@@ -123,18 +123,18 @@ TEST_CASE("every region of the list has its place on the body") {
       CHECK(left.front().x != 0);
     }
     if (term.faced) {
-      CHECK(on_view(shapes_of(term.id, Side::none, Aspect::front), BodyView::back).empty());
-      CHECK(on_view(shapes_of(term.id, Side::none, Aspect::back), BodyView::front).empty());
-      CHECK_FALSE(on_view(shapes, BodyView::front).empty());
-      CHECK_FALSE(on_view(shapes, BodyView::back).empty());
+      CHECK(on_view(shapes_of(term.id, Side::none, Aspect::front), FigureView::back).empty());
+      CHECK(on_view(shapes_of(term.id, Side::none, Aspect::back), FigureView::front).empty());
+      CHECK_FALSE(on_view(shapes, FigureView::front).empty());
+      CHECK_FALSE(on_view(shapes, FigureView::back).empty());
     }
   }
   CHECK(shapes_of("elsewhere", Side::none, Aspect::none).empty());
 }
 
 TEST_CASE("left is the person's own left") {
-  const auto front = on_view(shapes_of("hand", Side::left, Aspect::front), BodyView::front);
-  const auto back = on_view(shapes_of("hand", Side::left, Aspect::back), BodyView::back);
+  const auto front = on_view(shapes_of("hand", Side::left, Aspect::front), FigureView::front);
+  const auto back = on_view(shapes_of("hand", Side::left, Aspect::back), FigureView::back);
   REQUIRE(front.size() == 1);
   REQUIRE(back.size() == 1);
   CHECK(front[0].x > 0);  // at the viewer's right

@@ -262,7 +262,7 @@ TEST_CASE("nights are summed up where all of them is known") {
                  entry_at(lived(3, utc), {clock("to-bed", 22 * 60), clock("left-bed", 6 * 60)})});
   const auto nights = build_summary(*journal, {}).nights;
   REQUIRE(nights);
-  CHECK(nights->n == 2);
+  CHECK(nights->n() == 2);
   CHECK(nights->in_bed_minutes == near(480));
   CHECK(nights->asleep_minutes == near(388));
   CHECK(nights->efficiency == near((400.0 + 376) / 2 / 480 * 100));

@@ -1,0 +1,50 @@
+#include "report/summary_pictures.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/change_words.hpp"
+#include "report/line_pictures.hpp"
+
+namespace felt {
+namespace {
+
+SmallLine small_line(const Line& line) {
+  SmallLine small{marked_label(line), scale_of(line), {}};
+  for (const auto& bin : line.over_time) small.points.push_back({bin.middle.count(), bin.mean});
+  return small;
+}
+
+Table over_time_table(Lines lines) {
+  Table table{{{"", Align::left}, {"ratings", Align::right}, {"first", Align::right}}, {{}}};
+  for (const auto* title : {"last", "lowest", "highest"}) table.columns.push_back({title, Align::right});
+  for (const auto* line : lines)
+    if (!line->over_time.empty())
+      table.groups.front().rows.push_back({marked_label(*line), std::to_string(line->all.n),
+                                           rounded_text(line->over_time.front().mean),
+                                           rounded_text(line->over_time.back().mean),
+                                           rounded_text(line->all.min), rounded_text(line->all.max)});
+  return table;
+}
+
+double days_between(Instant from, Instant to) { return ElapsedDays(to - from).count(); }
+
+}  // namespace
+
+SmallLines small_lines(const Summary& summary, Lines lines) {
+  const auto& [from, to] = summary.period;
+  SmallLines small;
+  small.in_words = {"Each question over the period", "Each line is one question; the marks are the sessions.",
+                    over_time_table(lines)};
+  small.from = spoken_day(felt_day(*from, summary.wish.day_start));
+  small.to = spoken_day(felt_day(*to, summary.wish.day_start));
+  constexpr double at_least = 1;
+  small.days = std::max(days_between(from->at, to->at), at_least);
+  for (const auto& mark : summary.sessions)
+    if (mark.at >= from->at && mark.at <= to->at) small.sessions.push_back(days_between(from->at, mark.at));
+  for (const auto* line : lines)
+    if (!line->over_time.empty()) small.lines.push_back(small_line(*line));
+  return small;
+}
+
+}  // namespace felt
