@@ -139,6 +139,7 @@ svg .side { font-size: 8px; fill: var(--quiet); }
   footer p { padding-top: 2mm; }
   h1 { font-size: 15pt; }
   h2 { font-size: 10.5pt; margin: 3.5mm 0 1mm; break-after: avoid; }
+  h2 + .note { break-after: avoid; }
   h3 { font-size: 9pt; break-after: avoid; }
   p, ul { max-width: none; margin-bottom: 1mm; }
   li { margin: .4mm 0; }
@@ -170,6 +171,6 @@ svg .side { font-size: 8px; fill: var(--quiet); }
 
 std::string_view html_style() { return style; }
 
-std::string_view html_style_hash() { return "sha256-0LK4Gjp4Ky+edmeaHIzR0rCEbjhp803pNsYpc6+JmBI="; }
+std::string_view html_style_hash() { return "sha256-LsHSNLUFAehObpOgffxVN9Apv700es0+VsjfSej0ytw="; }
 
 }  // namespace felt

@@ -23,6 +23,7 @@ constexpr std::size_t longest_word = 40;        // columns
 constexpr std::size_t longest_answer = 400;     // columns
 constexpr std::size_t words_on_one_screen = 5;  // of each side
 constexpr std::size_t words_of_a_thread = 12;
+constexpr std::size_t most_small_lines = 9;
 constexpr std::size_t most_pictured = 4;  // lines; two pages of paper hold no more
 constexpr std::size_t places_on_one_screen = 3;
 constexpr std::size_t places_of_a_thread = 12;
@@ -290,18 +291,28 @@ void add_places_in_words(Document& page, const NamedPlaces& body) {
     page.add(Note{counted(more, "more place was named", "more places were named") + "; see felt body."});
 }
 
+// Before beside after where there is something on both sides.
+BodyView view_of(const NamedPlaces& body) {
+  const auto has = [&](PlaceFigures MappedPlace::*window) {
+    return std::any_of(body.places.begin(), body.places.end(),
+                       [&](const MappedPlace& place) { return (place.*window).entries > 0; });
+  };
+  return has(&MappedPlace::before) && has(&MappedPlace::after) ? BodyView::before_and_after
+                                                               : BodyView::together;
+}
+
 void add_body_map(Document& page, const Summary& summary, Space space) {
   if (summary.body.empty()) return;
   page.add(Heading{2, "In the body"});
   if (space == Space::little) return add_places_in_words(page, summary.body);
-  page.add(body_map(summary.body, BodyView::before_and_after, "What was noticed", places_of_a_thread));
+  page.add(body_map(summary.body, view_of(summary.body), "What was noticed", places_of_a_thread));
 }
 
 void add_other_places(Document& page, const Summary& summary) {
   if (!summary.wish.thread) return;
   for (const auto& places : summary.places)
-    page.add(body_map(places, BodyView::before_and_after,
-                      "Places named at: " + label_of(places.questions.front()), places_of_a_thread));
+    page.add(body_map(places, view_of(places), "Places named at: " + label_of(places.questions.front()),
+                      places_of_a_thread));
 }
 
 // --- nights ---
@@ -365,10 +376,20 @@ void add_trend(Document& page, const Summary& summary) {
 }
 
 // Beside each other, so that they take little of a sheet of paper.
+// Two pages of paper hold no more small lines: those that were rated before and after sessions come first.
+Chosen lines_over_time(const Summary& summary) {
+  Chosen chosen = lines_shown(summary);
+  const auto is_compared = [](const Line* line) { return line->compared_sessions() > 0; };
+  std::stable_partition(chosen.begin(), chosen.end(), is_compared);
+  chosen.resize(std::min(chosen.size(), most_small_lines));
+  return chosen;
+}
+
 void add_pictures(Document& page, const Summary& summary) {
   const auto first = page.blocks.size();
   if (!summary.feelings.empty()) page.add(feelings_map(summary.feelings));
-  if (!summary.lines.empty() && !summary.wish.session) page.add(small_lines(summary, lines_shown(summary)));
+  if (!summary.lines.empty() && !summary.wish.session)
+    page.add(small_lines(summary, lines_over_time(summary)));
   if (summary.nights) page.add(night_bars(*summary.nights));
   if (page.blocks.size() == first) return;
   page.blocks.insert(page.blocks.begin() + static_cast<std::ptrdiff_t>(first),

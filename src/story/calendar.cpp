@@ -111,7 +111,7 @@ std::vector<CheckIn> Calendar::check_ins_on(int day) const {
   const bool is_early = here < m_first + until_first;
   const bool writes = chance.happens(is_early ? writes_before_first : writes_in_between);
   const auto clock = clock_between(chance, hours(8), hours(21));
-  const auto* flow = chance.happens(0.2) ? "full" : "quick";
+  const auto* flow = chance.happens(0.45) ? "full" : "quick";
   if (writes && found.empty()) add_at(found, flow, here + clock);
   if (m_wish.entries) fill_up(found, day, wanted_until(day + 1) - wanted_until(day));
   std::sort(found.begin(), found.end(), comes_before);
