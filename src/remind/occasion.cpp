@@ -52,8 +52,10 @@ Occasion wish_on(Cause cause, Day day, minutes clock, const Calendar& calendar) 
   Occasion wish;
   wish.cause = cause;
   wish.day = day;
-  wish.from = calendar.clock_on(day, clock);
   wish.until = calendar.start_of(sys_days(day) + days(1));
+  wish.from = calendar.clock_on(day, clock);
+  // A time that a change of the clock skips may come out behind the end of its felt day.
+  if (wish.from >= wish.until) wish.from = wish.until - hours(1);
   return wish;
 }
 

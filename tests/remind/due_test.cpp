@@ -112,6 +112,19 @@ TEST_CASE("a daily wish is due from its time until the felt day ends") {
   CHECK(notebook.verdict("2026-03-13T01:00").occasion->day == 2026y / March / 12);
 }
 
+TEST_CASE(
+    "a time that the clock skips comes in the last hour of its felt day, even where two hours are skipped") {
+  Notebook notebook;
+  const Instant change = parse_iso("2026-03-29T01:00:00Z", notebook.zone).at;
+  notebook.zone = {"Antarctica/Troll",
+                   [=](Instant at) { return std::chrono::minutes(at < change ? 0 : 120); }};
+  notebook.settings.remind.daily = std::chrono::minutes(2 * 60 + 30);
+  CHECK(notebook.due("2026-03-29T00:59:59+00:00") == "");
+  CHECK(notebook.due("2026-03-29T03:00:00+02:00") == "daily");
+  CHECK(notebook.due("2026-03-29T03:59:59+02:00") == "daily");
+  CHECK(notebook.due("2026-03-29T04:00:00+02:00") == "");
+}
+
 TEST_CASE("a weekly wish is due on its day") {
   Notebook notebook;
   notebook.settings.remind.weekly = ReminderWishes::Weekly{Sunday, hours(18)};
