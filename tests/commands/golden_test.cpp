@@ -69,9 +69,10 @@ class Telling {
 };
 
 void check_numbers(const Json& numbers, const std::vector<std::pair<const char*, double>>& expected) {
-  for (const auto& [name, value] : expected) {
+  for (const auto& figure : expected) {
+    const auto* name = figure.first;
     CAPTURE(name);
-    CHECK(numbers.at(name).get<double>() == near(value));
+    CHECK(numbers.at(name).get<double>() == near(figure.second));
   }
 }
 
