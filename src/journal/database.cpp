@@ -48,10 +48,13 @@ Error translated(const SQLite::Exception& error, const std::string& path) {
   }
 }
 
+// felt has one thread; locks between threads would be a twentieth of what long reports cost.
+const int one_thread = SQLite::OPEN_NOMUTEX;
+
 int open_flags(Database::Access access) {
   // A reader may have to roll back what a crash left, so it opens for writing where it can.
   const int create = access == Database::Access::write ? SQLite::OPEN_CREATE : 0;
-  return SQLite::OPEN_READWRITE | create;
+  return SQLite::OPEN_READWRITE | one_thread | create;
 }
 
 SQLite::Database opened(const std::string& path, Database::Access access) {
@@ -59,7 +62,7 @@ SQLite::Database opened(const std::string& path, Database::Access access) {
     return SQLite::Database(path, open_flags(access));
   } catch (const SQLite::Exception&) {
     if (access == Database::Access::write) throw;
-    return SQLite::Database(path, SQLite::OPEN_READONLY);
+    return SQLite::Database(path, SQLite::OPEN_READONLY | one_thread);
   }
 }
 

@@ -30,14 +30,15 @@ TEST_CASE("a check-in of the phase that belongs to the session is there, wheneve
 }
 
 TEST_CASE("a check-in in the window is there, also where it belongs to another session or to none") {
-  for (const auto& [at, is_there] : {std::pair{"2026-03-12T16:59:59", false},
-                                     {"2026-03-12T17:00", true},
-                                     {"2026-03-13T03:59:59", true},
-                                     {"2026-03-13T04:00", false}}) {
+  for (const auto& expected : {std::pair{"2026-03-12T16:59:59", false},
+                               {"2026-03-12T17:00", true},
+                               {"2026-03-13T03:59:59", true},
+                               {"2026-03-13T04:00", false}}) {
+    const auto* at = expected.first;
     CAPTURE(at);
     const auto journal = Journal::in_memory();
     keep_one(*journal, check_in(at, Phase::evening));
-    CHECK(journal->has_check_in(evening()) == is_there);
+    CHECK(journal->has_check_in(evening()) == expected.second);
   }
 }
 

@@ -247,7 +247,9 @@ TEST_CASE("a daily time comes once on every felt day, in every zone over every c
           was_due = verdict.is_due();
         }
         CHECK(days.size() == 7);
-        for (const auto& [day, spoken] : days) {
+        for (const auto& one : days) {
+          const auto day = one.first;
+          const auto& spoken = one.second;
           CAPTURE(day.time_since_epoch().count());
           CHECK(spoken.times == 1);
           const auto shown = moment_at(spoken.first, zone).local() -
