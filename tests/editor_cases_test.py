@@ -9,6 +9,7 @@ import time
 import unittest
 
 import built_felt
+import editors
 
 MARK = "Words of mine."
 
@@ -37,7 +38,7 @@ SCRIPTS = {
 }
 
 
-class EditorTest(built_felt.BuiltFeltTest):
+class EditorCases(editors.EditorTest):
     reached = 0
     asked = 0
 
@@ -47,20 +48,7 @@ class EditorTest(built_felt.BuiltFeltTest):
 
     def setUp(self):
         super().setUp()
-        self.run_folder = self.home / "run"
-        self.run_folder.mkdir(mode=0o700)
-        self.env["XDG_RUNTIME_DIR"] = str(self.run_folder)
-        self.env["MARK"] = MARK
-
-    def editor(self, script):
-        path = self.home / "bin/its-editor"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("#!/bin/sh\n" + script + "\n")
-        path.chmod(0o755)
-        self.env["EDITOR"] = str(path)
-
-    def left(self):
-        return [path for path in self.run_folder.rglob("*") if path.is_file()]
+        self.mark = MARK
 
     def forget_left(self):
         for path in self.run_folder.iterdir():
@@ -80,22 +68,25 @@ class EditorTest(built_felt.BuiltFeltTest):
         left = self.left()
         if what == "taken":
             self.assertEqual((code, left), (0, []), said)
-            self.assertIn(MARK, after)
+            self.assertIn(self.mark, after)
             return
         self.assertEqual(after, before, said)
         if what == "kept":
             self.assertIn(code, (3, 15), said)
-            holding = [path for path in left if MARK in path.read_text(errors="replace")]
+            holding = [path for path in left if self.mark in path.read_text(errors="replace")]
             self.assertTrue(any(str(path) in said or str(path.parent) in said for path in holding), said)
         else:
             self.assertEqual((code, left), (0 if what == "same" else 15, []), said)
 
 
-class ScriptedEditors(EditorTest):
-    def play(self, arguments, state):
+class ScriptedEditors(EditorCases):
+    def play(self, arguments, state, sign=""):
+        """Plays every script, each with words of its own, so that none is taken for those of another."""
         for name, (script, what) in SCRIPTS.items():
             with self.subTest(editor=name):
                 type(self).asked += 1
+                self.mark = f"Words of an editor that {name}."
+                self.env["MARK"] = sign + self.mark
                 self.editor(script)
                 before = state()
                 ran = self.felt(*arguments)
@@ -111,13 +102,12 @@ class ScriptedEditors(EditorTest):
         self.play(("log", "quick", "--editor"), lambda: "\n".join(self.notes()))
 
     def test_the_configuration(self):
-        self.env["MARK"] = "# " + MARK
         self.felt("config", "set", "language", "nl")
         path = self.home / ".config/felt/config.toml"
-        self.play(("config", "edit"), path.read_text)
+        self.play(("config", "edit"), path.read_text, sign="# ")
 
 
-class RealEditors(EditorTest):
+class RealEditors(EditorCases):
     """The editors people have, in a real terminal. What is typed is what a person would type."""
 
     def typed(self, program, keys, what, after=None):

@@ -10,37 +10,20 @@ import time
 import unittest
 
 import built_felt
+import editors
 
 VIM = shutil.which("vim")
 
 
-class Editors(built_felt.BuiltFeltTest):
-    def setUp(self):
-        super().setUp()
-        self.run_folder = self.home / "run"
-        self.run_folder.mkdir(mode=0o700)
-        self.env["XDG_RUNTIME_DIR"] = str(self.run_folder)
-
+class Editors(editors.EditorTest):
     def journal(self):
         return self.home / ".local/share/felt/journal.db"
-
-    def editor(self, script):
-        """Makes a shell script the editor; $1 is the file."""
-        path = self.home / "bin/its-editor"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("#!/bin/sh\n" + script + "\n")
-        path.chmod(0o755)
-        self.env["EDITOR"] = str(path)
 
     def keep_one(self):
         self.felt("log", "quick", "--set", "distress=4", "--note", "Slept a little.")
 
     def entry(self):
         return json.loads(self.felt("show", "1", "--json").stdout)
-
-    def left(self):
-        """The files left in the folder for temporary ones."""
-        return [path for path in self.run_folder.rglob("*") if path.is_file()]
 
     def wait_until(self, is_so):
         for _ in range(200):
