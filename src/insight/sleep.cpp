@@ -1,5 +1,7 @@
 #include "insight/sleep.hpp"
 
+#include <cmath>
+
 namespace felt {
 
 namespace {
@@ -29,6 +31,11 @@ std::optional<double> efficiency(Part asleep, Part in_bed) {
   return static_cast<double>(asleep->count()) / static_cast<double>(in_bed->count()) * 100;
 }
 
+Part minutes_in(const std::optional<double>& number) {
+  if (!number) return std::nullopt;
+  return minutes(std::lround(*number));
+}
+
 minutes first_at_or_after(minutes earliest, minutes clock) {
   constexpr minutes day = std::chrono::days{1};
   const minutes ahead = (clock - earliest) % day;
@@ -36,6 +43,18 @@ minutes first_at_or_after(minutes earliest, minutes clock) {
 }
 
 }  // namespace
+
+SleepTimes sleep_times(std::span<const std::optional<double>> told) {
+  SleepTimes times;
+  times.to_bed = minutes_in(told[0]);
+  times.turned_in = minutes_in(told[1]);
+  times.sleep_came = minutes_in(told[2]);
+  if (told[3]) times.wakings = static_cast<int>(std::lround(*told[3]));
+  times.awake_total = minutes_in(told[4]);
+  times.sleep_ended = minutes_in(told[5]);
+  times.left_bed = minutes_in(told[6]);
+  return times;
+}
 
 SleepTimes past_midnight(SleepTimes clock_times) {
   Part previous;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
+#include <span>
+#include <string_view>
 
 // One night in the terms of the consensus sleep diary (Carney et al. 2012).
 
@@ -16,6 +19,13 @@ struct SleepTimes {
   std::optional<std::chrono::minutes> awake_total;  // length: awake between, without the final awakening
   std::optional<std::chrono::minutes> sleep_ended, left_bed;
 };
+
+// The questions that tell of a night, in the order of SleepTimes.
+inline constexpr std::array<std::string_view, 7> sleep_questions{
+    "sleep/to-bed",      "sleep/turned-in",   "sleep/sleep-came", "sleep/wakings",
+    "sleep/awake-total", "sleep/sleep-ended", "sleep/left-bed"};
+// Their answers as numbers, in the same order: minutes, and how often.
+SleepTimes sleep_times(std::span<const std::optional<double>> told);
 
 // Instants given as minutes of a 24-hour clock, carried past midnight: each known one is moved
 // by whole days to the first time at or after the one before it, in the order of SleepTimes.

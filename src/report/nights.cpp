@@ -1,37 +1,13 @@
 #include "report/nights.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "insight/sleep.hpp"
 
 namespace felt {
 namespace {
 
-using std::chrono::minutes;
-
-enum Column { to_bed, turned_in, sleep_came, wakings, awake_total, sleep_ended, left_bed };
-constexpr std::array<std::string_view, 7> questions{"sleep/to-bed",  "sleep/turned-in",   "sleep/sleep-came",
-                                                    "sleep/wakings", "sleep/awake-total", "sleep/sleep-ended",
-                                                    "sleep/left-bed"};
-
-std::optional<minutes> minutes_in(const std::optional<double>& number) {
-  if (!number) return std::nullopt;
-  return minutes(std::lround(*number));
-}
-
-SleepTimes told_in(Journal::Numbers row) {
-  SleepTimes told;
-  told.to_bed = minutes_in(row[to_bed]);
-  told.turned_in = minutes_in(row[turned_in]);
-  told.sleep_came = minutes_in(row[sleep_came]);
-  if (row[wakings]) told.wakings = static_cast<int>(std::lround(*row[wakings]));
-  told.awake_total = minutes_in(row[awake_total]);
-  told.sleep_ended = minutes_in(row[sleep_ended]);
-  told.left_bed = minutes_in(row[left_bed]);
-  return told;
-}
+constexpr std::size_t wakings = 3;  // among sleep_questions
 
 Day date_of(const LivedEntry& entry) {
   return Day(std::chrono::floor<std::chrono::days>(entry.at + entry.offset));
@@ -44,7 +20,7 @@ bool follows_session(Instant to_bed, SessionStarts starts) {
 }
 
 std::optional<Night> night_of(Journal::Numbers row, const LivedEntry& entry, SessionStarts starts) {
-  const auto night = sleep_quantities(past_midnight(told_in(row)));
+  const auto night = sleep_quantities(past_midnight(sleep_times(row)));
   if (!night.efficiency) return std::nullopt;
   return Night{date_of(entry),
                static_cast<double>(night.time_in_bed->count()),
@@ -75,7 +51,7 @@ void add_wakings(Nights& nights) {
 std::optional<Nights> nights_of(const Journal& journal, std::span<const LivedEntry> entries,
                                 SessionStarts starts) {
   std::vector<std::pair<Instant, Night>> timed;
-  journal.each_row(questions, entries, [&](Journal::Numbers row, const LivedEntry& entry) {
+  journal.each_row(sleep_questions, entries, [&](Journal::Numbers row, const LivedEntry& entry) {
     if (const auto night = night_of(row, entry, starts)) timed.emplace_back(entry.at, *night);
   });
   if (timed.empty()) return std::nullopt;
