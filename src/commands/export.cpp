@@ -10,15 +10,16 @@
 #include "commands/journal_page.hpp"
 #include "commands/output_file.hpp"
 #include "exchange/export_csv.hpp"
+#include "exchange/export_fhir.hpp"
 #include "exchange/export_lines.hpp"
 #include "journal/journal.hpp"
 
 namespace felt {
 namespace {
 
-enum class Format { lines, csv, markdown };
-constexpr Names<Format, 3> formats{
-    {{Format::lines, "jsonl"}, {Format::csv, "csv"}, {Format::markdown, "markdown"}}};
+enum class Format { lines, csv, markdown, fhir };
+constexpr Names<Format, 4> formats{
+    {{Format::lines, "jsonl"}, {Format::csv, "csv"}, {Format::markdown, "markdown"}, {Format::fhir, "fhir"}}};
 
 struct Options {
   std::string format, file;
@@ -28,10 +29,10 @@ struct Options {
 Format format_named(const std::string& name) {
   if (name.empty()) return Format::lines;
   if (const auto format = formats.find(name)) return *format;
-  const std::vector<std::string> known{"jsonl", "csv", "markdown"};
+  const std::vector<std::string> known{"jsonl", "csv", "markdown", "fhir"};
   const auto hint = did_you_mean(name, known);
   throw UsageError("no format is called " + in_quotes(name),
-                   hint.empty() ? "It is jsonl, csv or markdown." : hint);
+                   hint.empty() ? "It is jsonl, csv, markdown or fhir." : hint);
 }
 
 Format format_of(Invocation& invocation, const Options& options) {
@@ -72,6 +73,7 @@ class ProgressLine {
 void produce(Invocation& invocation, Format format, const Sink& sink) {
   ProgressLine line(invocation, "exporting");
   const auto show = [&](std::size_t done, std::size_t all) { line.show(done, all); };
+  if (format == Format::fhir) return export_fhir(invocation.journal(), invocation.now(), sink, show);
   const auto write = format == Format::csv        ? export_csv
                      : format == Format::markdown ? export_markdown
                                                   : export_lines;
@@ -95,7 +97,7 @@ int run_export(Invocation& invocation, const Options& options) {
 
 Run declare_export(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  add_text(app, "--format", options->format, "jsonl (everything, to be read back), csv or markdown",
+  add_text(app, "--format", options->format, "jsonl (everything, to be read back), csv, markdown or fhir",
            "FORMAT");
   add_text(app, "-o,--output", options->file, "Into a file of its own", "FILE");
   app.add_flag("--force", options->force, "Replace the file if there is one");

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "exchange/csv.hpp"
+#include "exchange/shown_text.hpp"
 #include "exchange/steps.hpp"
 #include "journal/contents.hpp"
 #include "journal/journal.hpp"
@@ -65,11 +66,6 @@ constexpr std::array<std::string_view, column_count> titles{"entry_id",
                                                             "tags",
                                                             "guarded"};
 
-std::string with_plain_breaks(std::string text) {
-  for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
-  return text;
-}
-
 // A row whose cells are filled in any order.
 class Row {
  public:
@@ -88,7 +84,7 @@ class Row {
   }
   // Words of a person or of a pack.
   Row& text(Column column, const std::string& value) {
-    auto shown = visible(with_plain_breaks(value));
+    auto shown = shown_text(value);
     if (is_formula(shown)) {
       shown.insert(0, 1, '\'');
       m_cells[guarded] += (m_cells[guarded].empty() ? "" : " ") + std::string(titles[column]);

@@ -59,6 +59,15 @@ std::optional<KeptEntry> Journal::find_kept(const std::string& uuid) const {
   });
 }
 
+std::string Journal::first_uuid() const {
+  return guarded(*m_database, [](SQLite::Database& sql) {
+    SQLite::Statement first(sql,
+                            "SELECT uuid FROM (SELECT uuid, 1 AS part, id FROM entry WHERE state <> 'draft' "
+                            "UNION ALL SELECT uuid, 2, id FROM session) ORDER BY part, id LIMIT 1");
+    return first.executeStep() ? first.getColumn(0).getString() : std::string();
+  });
+}
+
 void Journal::read_through(const ContentVisitor& visitor) const {
   guarded(*m_database, [&](SQLite::Database& sql) {
     const Snapshot snapshot(sql);

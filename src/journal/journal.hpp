@@ -182,6 +182,8 @@ class Journal {
   // Text answers to a question, oldest first.
   std::vector<std::string> texts(std::string_view question, ChosenEntries entries) const;
 
+  // The uuid of the entry with the lowest number, else of such a session; empty where there is neither.
+  std::string first_uuid() const;
   // An entry or a draft, by its uuid.
   std::optional<KeptEntry> find_kept(const std::string& uuid) const;
   // Hands over everything, drafts too, as it stood at one moment; in memory is one entry at a time.
