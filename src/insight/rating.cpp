@@ -5,9 +5,10 @@
 namespace felt {
 
 std::vector<TimedRating> in_time_order(std::span<const TimedRating> ratings) {
+  const auto earlier = [](const TimedRating& a, const TimedRating& b) { return a.at < b.at; };
   std::vector<TimedRating> sorted(ratings.begin(), ratings.end());
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const TimedRating& a, const TimedRating& b) { return a.at < b.at; });
+  if (!std::is_sorted(sorted.begin(), sorted.end(), earlier))
+    std::stable_sort(sorted.begin(), sorted.end(), earlier);
   return sorted;
 }
 

@@ -29,13 +29,12 @@ const LivedEntry* advance(std::span<const LivedEntry>::iterator& place, std::spa
 
 }  // namespace
 
-std::vector<Run> runs_of(std::span<const LivedEntry> entries) {
-  std::vector<Run> runs;
+EntryRuns::EntryRuns(std::span<const LivedEntry> entries) : m_entries(entries) {
   for (const auto& entry : entries) {
-    if (runs.empty() || entry.id - runs.back().second > widest_gap) runs.emplace_back(entry.id, entry.id);
-    runs.back().second = entry.id;
+    if (m_runs.empty() || entry.id - m_runs.back().second > widest_gap)
+      m_runs.emplace_back(entry.id, entry.id);
+    m_runs.back().second = entry.id;
   }
-  return runs;
 }
 
 std::vector<KeptQuestion> kept_questions(SQLite::Database& sql, QuestionType type) {
@@ -54,22 +53,20 @@ std::vector<Id> wordings_of(SQLite::Database& sql, std::string_view question) {
   return ids;
 }
 
-AnswerRows::AnswerRows(SQLite::Database& sql, std::span<const LivedEntry> entries, const std::string& columns)
-    : m_entries(entries),
-      m_runs(runs_of(entries)),
-      m_rows(sql, fmt::format("SELECT entry_id, {} FROM answer WHERE question_id = ? AND entry_id BETWEEN ? "
-                              "AND ? ORDER BY entry_id, item",
-                              columns)) {}
+AnswerRows::AnswerRows(SQLite::Database& sql, const std::string& columns, const std::string& condition)
+    : m_rows(sql, fmt::format("SELECT entry_id, {} FROM answer WHERE question_id = ? AND entry_id BETWEEN ? "
+                              "AND ? AND {} ORDER BY entry_id, item",
+                              columns, condition)) {}
 
-void AnswerRows::each(Id question, const Visit& visit) {
-  auto place = m_entries.begin();
-  for (const auto& [first, last] : m_runs) {
+void AnswerRows::each(Id question, const EntryRuns& among, const Visit& visit) {
+  const auto entries = among.entries();
+  auto place = entries.begin();
+  for (const auto& [first, last] : among.runs()) {
     m_rows.bind(1, static_cast<int64_t>(question));
     m_rows.bind(2, static_cast<int64_t>(first));
     m_rows.bind(3, static_cast<int64_t>(last));
     while (m_rows.executeStep())
-      if (const auto* entry = advance(place, m_entries, m_rows.getColumn(0).getInt64()))
-        visit(m_rows, *entry);
+      if (const auto* entry = advance(place, entries, m_rows.getColumn(0).getInt64())) visit(m_rows, *entry);
     m_rows.reset();
   }
 }
@@ -105,61 +102,30 @@ void take_place(std::vector<PlaceRow>& places, KeptWords& words, SQLite::Stateme
 
 namespace {
 
-// Counts the answers of a run, and leaves out those of entries that are only read over.
-class AnswerCounter {
- public:
-  explicit AnswerCounter(SQLite::Database& sql)
-      : m_entries(sql, "SELECT count(*) FROM entry WHERE id BETWEEN ? AND ?"),
-        m_all(
-            sql,
-            "SELECT count(*) FROM answer WHERE entry_id BETWEEN ? AND ? AND item = 0 AND state = 'answered'"),
-        m_each(sql,
-               "SELECT entry_id, count(*) FROM answer WHERE entry_id BETWEEN ? AND ? AND item = 0 AND "
-               "state = 'answered' GROUP BY entry_id") {}
+std::vector<Id> wordings_besides(SQLite::Database& sql, std::optional<QuestionType> type) {
+  SQLite::Statement rows(sql, "SELECT id FROM question WHERE type <> ?");
+  rows.bind(1, type ? std::string(name_of(*type)) : "");
+  std::vector<Id> ids;
+  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
+  return ids;
+}
 
-  // The entries are those of the run.
-  std::size_t count(std::span<const LivedEntry> entries) {
-    if (one_number(m_entries, entries) == entries.size()) return one_number(m_all, entries);
-    std::size_t answers = 0;
-    auto place = entries.begin();
-    bind(m_each, entries);
-    while (m_each.executeStep())
-      if (advance(place, entries, m_each.getColumn(0).getInt64())) answers += number_in(m_each, 1);
-    m_each.reset();
-    return answers;
-  }
-
- private:
-  static void bind(SQLite::Statement& statement, std::span<const LivedEntry> entries) {
-    statement.bind(1, static_cast<int64_t>(entries.front().id));
-    statement.bind(2, static_cast<int64_t>(entries.back().id));
-  }
-  static std::size_t number_in(SQLite::Statement& row, int column) {
-    return static_cast<std::size_t>(row.getColumn(column).getInt64());
-  }
-  static std::size_t one_number(SQLite::Statement& statement, std::span<const LivedEntry> entries) {
-    bind(statement, entries);
-    statement.executeStep();
-    const auto number = number_in(statement, 0);
-    statement.reset();
-    return number;
-  }
-
-  SQLite::Statement m_entries, m_all, m_each;
-};
+std::size_t rows_of(AnswerRows& rows, Id question, const EntryRuns& among) {
+  std::size_t count = 0;
+  rows.each(question, among, [&](SQLite::Statement&, const LivedEntry&) { ++count; });
+  return count;
+}
 
 }  // namespace
 
-std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entries) {
-  AnswerCounter counter(sql);
+std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entries,
+                       std::optional<QuestionType> besides) {
+  const EntryRuns among(entries);
+  // Both are read off their indexes; asking for the answers that are not unsure would look at each.
+  AnswerRows given(sql, "item", "item = 0"), unsure(sql, "item", "state = 'unsure'");
   std::size_t answers = 0;
-  auto first = entries.begin();
-  for (const auto& run : runs_of(entries)) {
-    const auto last =
-        std::find_if(first, entries.end(), [&](const LivedEntry& entry) { return entry.id > run.second; });
-    answers += counter.count({first, last});
-    first = last;
-  }
+  for (const auto question : wordings_besides(sql, besides))
+    answers += rows_of(given, question, among) - rows_of(unsure, question, among);
   return answers;
 }
 

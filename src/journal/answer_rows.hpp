@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,18 @@ void each_portion(std::span<const LivedEntry> entries, const Visit& visit) {
 
 // First and last id of entries that lie close together: what is between them is read over.
 using Run = std::pair<Id, Id>;
-std::vector<Run> runs_of(std::span<const LivedEntry> entries);
+
+// Entries by id and the runs they lie in. The entries must outlive it.
+class EntryRuns {
+ public:
+  explicit EntryRuns(std::span<const LivedEntry> entries);
+  std::span<const LivedEntry> entries() const { return m_entries; }
+  std::span<const Run> runs() const { return m_runs; }
+
+ private:
+  std::span<const LivedEntry> m_entries;
+  std::vector<Run> m_runs;
+};
 
 // A wording of a question; one name can have several.
 struct KeptQuestion {
@@ -37,18 +49,16 @@ struct KeptQuestion {
 std::vector<KeptQuestion> kept_questions(SQLite::Database& sql, QuestionType type);
 std::vector<Id> wordings_of(SQLite::Database& sql, std::string_view question);
 
-// The rows of one wording in the entries, by entry and item. `columns` follow the entry's id in the row.
+// The rows of one wording in some entries, by entry and item. `columns` follow the entry's id in the row;
+// rows that do not meet the condition are left out.
 class AnswerRows {
  public:
-  // The entries must outlive it.
-  AnswerRows(SQLite::Database& sql, std::span<const LivedEntry> entries, const std::string& columns);
+  AnswerRows(SQLite::Database& sql, const std::string& columns, const std::string& condition = "TRUE");
 
   using Visit = std::function<void(SQLite::Statement& row, const LivedEntry& entry)>;
-  void each(Id question, const Visit& visit);
+  void each(Id question, const EntryRuns& among, const Visit& visit);
 
  private:
-  std::span<const LivedEntry> m_entries;
-  std::vector<Run> m_runs;
   SQLite::Statement m_rows;
 };
 
@@ -75,7 +85,8 @@ inline constexpr const char* place_columns = "word_id, side, aspect, of_item, nu
 void take_place(std::vector<PlaceRow>& places, KeptWords& words, SQLite::Statement& row,
                 const LivedEntry& entry);
 
-// How many answers the entries hold, unsure ones not counted.
-std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entries);
+// How many answers the entries hold, unsure ones not counted, nor those to questions of the type.
+std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entries,
+                       std::optional<QuestionType> besides);
 
 }  // namespace felt

@@ -159,8 +159,8 @@ class Journal {
   // runs of ids that lie close together: what lies outside the entries costs nothing.
   LivedEntries lived(const Query& query) const;
   using ChosenEntries = std::span<const LivedEntry>;  // by id
-  // How many answers the entries hold; unsure ones are not counted.
-  std::size_t answers_in(ChosenEntries entries) const;
+  // How many answers the entries hold; unsure ones are not counted, nor those to questions of the type.
+  std::size_t answers_in(ChosenEntries entries, std::optional<QuestionType> besides = std::nullopt) const;
   // Full names of the questions of this type that were ever kept, by name.
   std::vector<std::string> questions_of(QuestionType type) const;
   // The latest wording of a question; nothing if it never was kept.

@@ -45,14 +45,14 @@ void sort_by_time(std::vector<RatingSeries::Point>& points) {
 
 // All wordings of one question, from the first of its rows to the one behind the last.
 template <class Row>
-RatingSeries series_of(AnswerRows& answers, RowReader& reader, Row first, Row last) {
+RatingSeries series_of(AnswerRows& answers, const EntryRuns& among, RowReader& reader, Row first, Row last) {
   RatingSeries series;
   Readings readings;
   for (auto row = first; row != last; ++row) {
     const auto wording = reader.wording(row->id);
     const auto reading = readings.place_of(wording);
     series.wording = *wording;
-    answers.each(row->id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+    answers.each(row->id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
       if (!answer.isColumnNull(1))
         series.points.push_back({entry.at, answer.getColumn(1).getDouble(), entry.offset, reading});
     });
@@ -74,38 +74,38 @@ Wordings wordings_of_each(SQLite::Database& sql, std::span<const std::string_vie
 class NumberTable {
  public:
   NumberTable(Journal::ChosenEntries entries, std::size_t columns)
-      : m_entries(entries), m_columns(columns), m_numbers(entries.size() * columns) {}
+      : m_among(entries), m_columns(columns), m_numbers(entries.size() * columns) {}
 
   void read(AnswerRows& answers, Id question, std::size_t column) {
-    answers.each(question, [&](SQLite::Statement& answer, const LivedEntry& entry) {
-      const auto row = static_cast<std::size_t>(&entry - m_entries.data());
+    answers.each(question, m_among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+      const auto row = static_cast<std::size_t>(&entry - m_among.entries().data());
       if (!answer.isColumnNull(1)) m_numbers[row * m_columns + column] = answer.getColumn(1).getDouble();
     });
   }
 
   template <class Visit>
   void each(const Visit& visit) const {
-    for (std::size_t row = 0; row < m_entries.size(); ++row) {
+    const auto entries = m_among.entries();
+    for (std::size_t row = 0; row < entries.size(); ++row) {
       const auto numbers = Journal::Numbers(m_numbers).subspan(row * m_columns, m_columns);
       if (std::any_of(numbers.begin(), numbers.end(), [](const auto& number) { return number.has_value(); }))
-        visit(numbers, m_entries[row]);
+        visit(numbers, entries[row]);
     }
   }
 
  private:
-  Journal::ChosenEntries m_entries;
+  EntryRuns m_among;
   std::size_t m_columns;
   std::vector<std::optional<double>> m_numbers;
 };
 
 // Those of one entry stand together, whatever question they were named at.
-std::vector<PlaceRow> places_in(SQLite::Database& sql, KeptWords& words, const Wordings& wordings,
-                                Journal::ChosenEntries entries) {
+std::vector<PlaceRow> places_in(AnswerRows& answers, KeptWords& words, const Wordings& wordings,
+                                const EntryRuns& among) {
   std::vector<PlaceRow> places;
-  AnswerRows answers(sql, entries, place_columns);
   for (const auto& ids : wordings)
     for (const auto id : ids)
-      answers.each(id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+      answers.each(id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
         take_place(places, words, answer, entry);
       });
   std::stable_sort(places.begin(), places.end(),
@@ -154,8 +154,8 @@ LivedEntries Journal::lived(const Query& query) const {
   });
 }
 
-std::size_t Journal::answers_in(ChosenEntries entries) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) { return felt::answers_in(sql, entries); });
+std::size_t Journal::answers_in(ChosenEntries entries, std::optional<QuestionType> besides) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) { return felt::answers_in(sql, entries, besides); });
 }
 
 std::vector<std::string> Journal::questions_of(QuestionType type) const {
@@ -179,12 +179,13 @@ void Journal::each_series(QuestionType type, ChosenEntries entries,
                           const std::function<void(RatingSeries)>& visit) const {
   guarded(*m_database, [&](SQLite::Database& sql) {
     const auto questions = kept_questions(sql, type);
-    AnswerRows answers(sql, entries, "number");
+    const EntryRuns among(entries);
+    AnswerRows answers(sql, "number");
     RowReader reader(sql);
     for (auto first = questions.begin(); first != questions.end();) {
       const auto last = std::find_if(first, questions.end(),
                                      [&](const KeptQuestion& other) { return other.name != first->name; });
-      auto series = series_of(answers, reader, first, last);
+      auto series = series_of(answers, among, reader, first, last);
       if (!series.points.empty()) visit(std::move(series));
       first = last;
     }
@@ -195,9 +196,9 @@ void Journal::each_row(std::span<const std::string_view> questions, ChosenEntrie
                        const std::function<void(Numbers, const LivedEntry&)>& visit) const {
   guarded(*m_database, [&](SQLite::Database& sql) {
     const auto columns = wordings_of_each(sql, questions);
+    AnswerRows answers(sql, "number");
     each_portion(entries, [&](ChosenEntries portion) {
       NumberTable table(portion, questions.size());
-      AnswerRows answers(sql, portion, "number");
       for (std::size_t column = 0; column < columns.size(); ++column)
         for (const auto id : columns[column]) table.read(answers, id, column);
       table.each(visit);
@@ -209,9 +210,10 @@ void Journal::each_pick(std::string_view question, ChosenEntries entries,
                         const std::function<void(const Word&, const LivedEntry&)>& visit) const {
   guarded(*m_database, [&](SQLite::Database& sql) {
     KeptWords words(sql);
-    AnswerRows answers(sql, entries, "word_id");
+    const EntryRuns among(entries);
+    AnswerRows answers(sql, "word_id");
     for (const auto id : wordings_of(sql, question))
-      answers.each(id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+      answers.each(id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
         if (!answer.isColumnNull(1)) visit(words.word(answer.getColumn(1).getInt64()), entry);
       });
   });
@@ -222,8 +224,10 @@ void Journal::each_place(std::span<const std::string_view> questions, ChosenEntr
   guarded(*m_database, [&](SQLite::Database& sql) {
     KeptWords words(sql);
     const auto wordings = wordings_of_each(sql, questions);
+    AnswerRows answers(sql, place_columns);
     each_portion(entries, [&](ChosenEntries portion) {
-      for (const auto& row : places_in(sql, words, wordings, portion)) visit(row.place, *row.entry);
+      for (const auto& row : places_in(answers, words, wordings, EntryRuns(portion)))
+        visit(row.place, *row.entry);
     });
   });
 }
@@ -231,9 +235,10 @@ void Journal::each_place(std::span<const std::string_view> questions, ChosenEntr
 std::vector<std::string> Journal::texts(std::string_view question, ChosenEntries entries) const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     std::vector<std::pair<Instant, std::string>> found;
-    AnswerRows answers(sql, entries, "text");
+    const EntryRuns among(entries);
+    AnswerRows answers(sql, "text");
     for (const auto id : wordings_of(sql, question))
-      answers.each(id, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+      answers.each(id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
         if (!answer.isColumnNull(1)) found.emplace_back(entry.at, answer.getColumn(1).getString());
       });
     std::stable_sort(found.begin(), found.end(),

@@ -137,6 +137,7 @@ class Builder {
 
   void add_line(const RatingSeries& series) {
     auto [line, facts] = build_line(series, m_table, time_span());
+    m_ratings += series.points.size();
     m_rated.insert(facts.rated.begin(), facts.rated.end());
     if (!is_wanted(wish(), line.wording.name)) return;
     m_cautions.add(facts, line.is_main());
@@ -206,7 +207,7 @@ class Builder {
   void count() {
     auto& counts = m_summary.counts;
     counts.entries = m_entries.size();
-    counts.answers = m_journal.answers_in(m_entries);
+    counts.answers = m_ratings + m_journal.answers_in(m_entries, QuestionType::scale);
     std::set<std::size_t> counted;
     for (std::size_t place = 0; place < m_sessions.size(); ++place)
       if (is_counted(place)) counted.insert(place);
@@ -232,6 +233,7 @@ class Builder {
   SessionTable m_table;
   Summary m_summary;
   Cautions m_cautions;
+  std::size_t m_ratings = 0;      // on scales, of any thread
   std::set<std::size_t> m_rated;  // sessions with a rating in their windows, as places in the table
 };
 
