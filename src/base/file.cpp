@@ -356,15 +356,20 @@ void write_atomically(const fs::path& path, std::string_view content, Overwrite 
 
 void write_atomically(const fs::path& path, const std::function<void(const Pieces&)>& produce,
                       Overwrite overwrite, mode_t mode) {
-  refuse_irregular(path);
-  const fs::path target = overwrite == Overwrite::yes ? link_target(path) : path;
-  if (overwrite == Overwrite::no) refuse_taken(target);
-  Draft draft(target);
+  refuse_target(path, overwrite);
+  Draft draft(overwrite == Overwrite::yes ? link_target(path) : path);
   draft.write(produce, mode);
   if (overwrite == Overwrite::yes)
     draft.replace();
   else
     draft.take_free_name();
+}
+
+void refuse_target(const fs::path& path, Overwrite overwrite) {
+  refuse_irregular(path);
+  const fs::path target = overwrite == Overwrite::yes ? link_target(path) : path;
+  if (overwrite == Overwrite::no) refuse_taken(target);
+  const Draft unwritten(target);
 }
 
 void make_private_folder(const fs::path& path) {

@@ -30,6 +30,10 @@ void write_atomically(const std::filesystem::path& path, std::string_view conten
 void write_atomically(const std::filesystem::path& path, std::string_view content, Overwrite overwrite,
                       mode_t mode = 0600);
 
+// Throws what write_atomically would throw for this name, before there is anything to write: a name that is
+// taken, something that is no file, a folder that is not there.
+void refuse_target(const std::filesystem::path& path, Overwrite overwrite);
+
 // Creates the folder and its missing parents with mode 0700; a folder that exists is left as it is.
 // Error (not_saved) if that fails or something else has the name.
 void make_private_folder(const std::filesystem::path& path);

@@ -10,6 +10,8 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <exception>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -142,16 +144,23 @@ class Disposition {
   throw Error(Exit::not_saved, "the program that was started cannot be waited for: " + reason_of(errno));
 }
 
+// Whether a program shares the process group of felt, and with it the keys of the terminal.
+enum class Group { shared, own };
+
 // The signals of a process that waits for another one.
 class Waiting {
  public:
-  Waiting() {
+  explicit Waiting(Group group) : m_group(group), m_interrupt(SIGINT, on_interrupt(group)) {
+    if (group == Group::own) sigaddset(&m_awaited, SIGINT);
     ::sigprocmask(SIG_BLOCK, &m_awaited, &m_before);
     // One that is ignored and held back would wait, and take effect once it is not ignored any more.
-    const auto ignored = signal_set({SIGINT, SIGQUIT});
+    const auto ignored = group == Group::own ? signal_set({SIGQUIT}) : signal_set({SIGINT, SIGQUIT});
     ::sigprocmask(SIG_UNBLOCK, &ignored, nullptr);
   }
-  ~Waiting() { ::sigprocmask(SIG_SETMASK, &m_before, nullptr); }
+  ~Waiting() {
+    ::alarm(0);
+    ::sigprocmask(SIG_SETMASK, &m_before, nullptr);
+  }
   Waiting(const Waiting&) = delete;
   Waiting& operator=(const Waiting&) = delete;
 
@@ -173,29 +182,35 @@ class Waiting {
       int number = 0;
       if (::sigwait(&m_awaited, &number) == 0 && number != SIGCHLD) {
         m_stopped_by = number;
-        ::kill(child, number);
+        ::kill(m_group == Group::own ? -child : child, number == SIGALRM ? SIGKILL : number);
       }
     }
   }
-  int stopped_by() const { return m_stopped_by; }  // 0 if nothing came
+  int stopped_by() const { return m_stopped_by; }  // 0 if nothing came; SIGALRM if it took too long
 
  private:
-  Disposition m_interrupt{SIGINT, SIG_IGN};
+  static void (*on_interrupt(Group group))(int) { return group == Group::own ? note_nothing : SIG_IGN; }
+
+  Group m_group;
+  Disposition m_interrupt;
   Disposition m_quit{SIGQUIT, SIG_IGN};
   Disposition m_child{SIGCHLD, note_nothing};  // an ignored SIGCHLD would leave nothing to wait for
-  sigset_t m_awaited = signal_set({SIGCHLD, SIGTERM, SIGHUP});
+  Disposition m_alarm{SIGALRM, note_nothing};
+  sigset_t m_awaited = signal_set({SIGCHLD, SIGTERM, SIGHUP, SIGALRM});
   sigset_t m_before{};
   int m_stopped_by = 0;
 };
 
 class SpawnAttributes {
  public:
-  explicit SpawnAttributes(const sigset_t& defaults) {
+  SpawnAttributes(const sigset_t& defaults, Group group) {
     const sigset_t none = signal_set({});
+    const int own = group == Group::own ? POSIX_SPAWN_SETPGROUP : 0;
     ::posix_spawnattr_init(&m_attributes);
     ::posix_spawnattr_setsigdefault(&m_attributes, &defaults);
     ::posix_spawnattr_setsigmask(&m_attributes, &none);
-    ::posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    ::posix_spawnattr_setflags(&m_attributes,
+                               static_cast<short>(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | own));
   }
   ~SpawnAttributes() { ::posix_spawnattr_destroy(&m_attributes); }
   SpawnAttributes(const SpawnAttributes&) = delete;
@@ -251,17 +266,25 @@ class StreamFiles {
   posix_spawn_file_actions_t m_actions;
 };
 
-pid_t start(const fs::path& program, std::vector<std::string> arguments,
-            const std::map<std::string, std::string>& environment, const sigset_t& defaults,
-            const posix_spawn_file_actions_t* streams) {
-  auto lines = lines_of(environment);
-  const SpawnAttributes attributes(defaults);
+// A program that is to be run.
+struct Start {
+  const fs::path& program;
+  const std::vector<std::string>& arguments;
+  const std::map<std::string, std::string>& environment;
+  const posix_spawn_file_actions_t* streams = nullptr;
+  Group group = Group::shared;
+};
+
+pid_t start(const Start& wanted, const sigset_t& defaults) {
+  auto lines = lines_of(wanted.environment);
+  auto arguments = wanted.arguments;
+  const SpawnAttributes attributes(defaults, wanted.group);
   pid_t child = -1;
-  const int failure = ::posix_spawn(&child, program.c_str(), streams, attributes.get(),
+  const int failure = ::posix_spawn(&child, wanted.program.c_str(), wanted.streams, attributes.get(),
                                     pointers(arguments).data(), pointers(lines).data());
   if (failure != 0)
     throw Error(Exit::not_saved,
-                fmt::format("{} cannot be started: {}", quoted_path(program), reason_of(failure)));
+                fmt::format("{} cannot be started: {}", quoted_path(wanted.program), reason_of(failure)));
   return child;
 }
 
@@ -272,15 +295,73 @@ int code_of(const fs::path& program, int status) {
   return WEXITSTATUS(status);
 }
 
-int run_with(const fs::path& program, const std::vector<std::string>& arguments,
-             const std::map<std::string, std::string>& environment,
-             const posix_spawn_file_actions_t* streams) {
-  Waiting waiting;
-  const int status = waiting.wait_for(start(program, arguments, environment, waiting.defaults(), streams));
-  if (waiting.stopped_by() == SIGTERM) throw Error(Exit::terminated, "stopped");
-  if (waiting.stopped_by() == SIGHUP) throw Error(Exit::hangup, "stopped");
+void refuse_stopped(const fs::path& program, int signal) {
+  if (signal == SIGALRM)
+    throw Error(Exit::not_saved, fmt::format("{} took too long and was ended", quoted_path(program)));
+  if (signal == SIGINT) throw Error(Exit::interrupted, "stopped");
+  if (signal == SIGTERM) throw Error(Exit::terminated, "stopped");
+  if (signal == SIGHUP) throw Error(Exit::hangup, "stopped");
+}
+
+int end_of(const fs::path& program, Waiting& waiting, pid_t child) {
+  const int status = waiting.wait_for(child);
+  refuse_stopped(program, waiting.stopped_by());
   return code_of(program, status);
 }
+
+int run_with(const Start& wanted) {
+  Waiting waiting(wanted.group);
+  return end_of(wanted.program, waiting, start(wanted, waiting.defaults()));
+}
+
+// Ends what a program left running behind it, once it is gone.
+class GroupEnd {
+ public:
+  explicit GroupEnd(pid_t group) : m_group(group) {}
+  ~GroupEnd() { ::kill(-m_group, SIGKILL); }
+  GroupEnd(const GroupEnd&) = delete;
+  GroupEnd& operator=(const GroupEnd&) = delete;
+
+ private:
+  pid_t m_group;
+};
+
+// The reading end of a pipe as a program's standard input, and the writing end for felt.
+class InputPipe {
+ public:
+  InputPipe() {
+    if (::pipe(m_ends.data()) != 0)
+      throw Error(Exit::not_saved, "cannot hand anything to a program: " + reason_of(errno));
+    for (const int end : m_ends) ::fcntl(end, F_SETFD, FD_CLOEXEC);
+    ::posix_spawn_file_actions_init(&m_actions);
+    ::posix_spawn_file_actions_adddup2(&m_actions, m_ends[0], 0);
+  }
+  ~InputPipe() {
+    ::posix_spawn_file_actions_destroy(&m_actions);
+    close_end(0);
+    close_end(1);
+  }
+  InputPipe(const InputPipe&) = delete;
+  InputPipe& operator=(const InputPipe&) = delete;
+
+  const posix_spawn_file_actions_t* actions() const { return &m_actions; }
+  void close_end(std::size_t end) {
+    if (m_ends[end] >= 0) ::close(std::exchange(m_ends[end], -1));
+  }
+  void write(std::string_view piece) {
+    while (!piece.empty() && m_ends[1] >= 0) {
+      const auto written = ::write(m_ends[1], piece.data(), piece.size());
+      if (written >= 0)
+        piece.remove_prefix(static_cast<std::size_t>(written));
+      else if (errno != EINTR)
+        close_end(1);
+    }
+  }
+
+ private:
+  std::array<int, 2> m_ends{-1, -1};
+  posix_spawn_file_actions_t m_actions;
+};
 
 }  // namespace
 
@@ -302,14 +383,45 @@ std::optional<fs::path> find_program(std::string_view name, std::string_view sea
 
 int run_program(const fs::path& program, const std::vector<std::string>& arguments,
                 const std::map<std::string, std::string>& environment) {
-  return run_with(program, arguments, environment, nullptr);
+  return run_with({program, arguments, environment});
 }
 
 ProgramOutput run_quietly(const fs::path& program, const std::vector<std::string>& arguments,
                           const std::map<std::string, std::string>& environment, std::string_view input) {
   const StreamFiles streams(input);
-  const int exit = run_with(program, arguments, environment, streams.actions());
+  const int exit = run_with({program, arguments, environment, streams.actions()});
   return {exit, streams.text_of(1), streams.text_of(2)};
+}
+
+ProgramOutput run_patiently(const fs::path& program, const std::vector<std::string>& arguments,
+                            const std::map<std::string, std::string>& environment,
+                            std::chrono::seconds patience) {
+  const StreamFiles streams({});
+  Waiting waiting(Group::own);
+  const auto child =
+      start({program, arguments, environment, streams.actions(), Group::own}, waiting.defaults());
+  const GroupEnd group(child);
+  ::alarm(static_cast<unsigned>(patience.count()));
+  const int exit = end_of(program, waiting, child);
+  return {exit, streams.text_of(1), streams.text_of(2)};
+}
+
+void run_reading(const fs::path& program, const std::vector<std::string>& arguments,
+                 const std::map<std::string, std::string>& environment,
+                 const std::function<void(const std::function<void(std::string_view)>&)>& produce) {
+  InputPipe input;
+  Waiting waiting(Group::shared);
+  const auto child = start({program, arguments, environment, input.actions()}, waiting.defaults());
+  input.close_end(0);
+  std::exception_ptr failure;
+  try {
+    produce([&](std::string_view piece) { input.write(piece); });
+  } catch (...) {
+    failure = std::current_exception();  // the program still has the terminal
+  }
+  input.close_end(1);
+  end_of(program, waiting, child);
+  if (failure) std::rethrow_exception(failure);
 }
 
 std::string complaint_of(const ProgramOutput& output) {

@@ -2,7 +2,9 @@
 
 #include <signal.h>
 
+#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,6 +37,19 @@ struct ProgramOutput {
 // Runs a program like run_program, but with `input` as its standard input, and keeps what it says.
 ProgramOutput run_quietly(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                           const std::map<std::string, std::string>& environment, std::string_view input = {});
+
+// The same for a program that is not trusted to end: it runs in a process group of its own, and where it has
+// not ended after `patience`, or felt is told to end, the whole group is. Error (not_saved) then; Error
+// (interrupted, terminated, hangup) where felt got that signal.
+ProgramOutput run_patiently(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                            const std::map<std::string, std::string>& environment,
+                            std::chrono::seconds patience);
+
+// Runs a program like run_program, with what `produce` hands over piece by piece as its standard input. Where
+// the program reads no further, what comes is passed over.
+void run_reading(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                 const std::map<std::string, std::string>& environment,
+                 const std::function<void(const std::function<void(std::string_view)>&)>& produce);
 
 // The first line of what it said on standard error, made visible; "it did not say why" where that is nothing.
 std::string complaint_of(const ProgramOutput& output);

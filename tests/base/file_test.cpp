@@ -279,6 +279,22 @@ TEST_CASE("a taken name is refused before any work is done") {
   CHECK_FALSE(has_begun);
 }
 
+TEST_CASE("a name to write to is refused in advance as it would be later") {
+  const Scratch scratch;
+  write_atomically(scratch / "a", "old");
+  fs::create_symlink("nowhere", scratch / "link");
+  const auto refused = [](const fs::path& path, Overwrite overwrite) {
+    return exit_of([&] { refuse_target(path, overwrite); });
+  };
+  CHECK(refused(scratch / "new", Overwrite::no) == Exit::done);
+  CHECK(refused(scratch / "a", Overwrite::no) == Exit::usage);
+  CHECK(refused(scratch / "a", Overwrite::yes) == Exit::done);
+  CHECK(refused(scratch / "link", Overwrite::no) == Exit::usage);
+  CHECK(refused(scratch / "gone" / "a", Overwrite::no) == Exit::not_saved);
+  CHECK(refused(scratch / "", Overwrite::yes) == Exit::usage);
+  CHECK_FALSE(fs::exists(scratch / "new"));
+}
+
 TEST_CASE("a file is opened as a stream, and refused as when it is read whole") {
   const Scratch scratch;
   write_atomically(scratch / "a", "line\nmore");

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -189,4 +190,48 @@ TEST_CASE("a pause holds signals back until it ends") {
   }
   CHECK(caught == SIGTERM);
   std::signal(SIGTERM, before);
+}
+
+TEST_CASE("a program that takes too long is ended, with everything it started") {
+  const Programs folder;
+  const auto file = folder.add("started", 0600);
+  const auto line = "sleep 600 & echo $! > " + file.string() + "; wait";
+  CHECK_THROWS_WITH_AS(
+      run_patiently("/bin/sh", {"sh", "-c", line}, {{"PATH", "/usr/bin:/bin"}}, std::chrono::seconds(1)),
+      "'/bin/sh' took too long and was ended", Error);
+  std::string started, state;
+  std::getline(std::ifstream(file), started);
+  REQUIRE_FALSE(started.empty());
+  std::getline(std::ifstream("/proc/" + started + "/stat"), state);
+  CHECK((state.empty() || state.find(") Z") != std::string::npos));
+}
+
+TEST_CASE("a program in a group of its own tells what it said") {
+  const auto output =
+      run_patiently("/bin/sh", {"sh", "-c", "echo out; echo err >&2; exit 3"}, {}, std::chrono::seconds(30));
+  CHECK(output.exit == 3);
+  CHECK(output.out == "out\n");
+  CHECK(output.err == "err\n");
+}
+
+TEST_CASE("a program reads what is handed to it, as much as it likes") {
+  const Programs folder;
+  const auto file = folder.add("read", 0600);
+  const std::string piece(100'000, 'x');
+  const auto hand = [&](const auto& add) {
+    for (int i = 0; i < 20; ++i) add(piece);
+  };
+  run_reading("/bin/sh", {"sh", "-c", "wc -c > " + file.string()}, {{"PATH", "/usr/bin:/bin"}}, hand);
+  std::string bytes;
+  std::getline(std::ifstream(file), bytes);
+  CHECK(bytes == "2000000");
+  const auto ignored = std::signal(SIGPIPE, SIG_IGN);
+  CHECK_NOTHROW(run_reading("/bin/sh", {"sh", "-c", "exit 0"}, {}, hand));
+  std::signal(SIGPIPE, ignored);
+}
+
+TEST_CASE("what goes wrong while a program reads is told once it has ended") {
+  CHECK_THROWS_AS(run_reading("/bin/sh", {"sh", "-c", "cat >/dev/null"}, {{"PATH", "/usr/bin:/bin"}},
+                              [](const auto&) { throw UsageError("no"); }),
+                  UsageError);
 }
