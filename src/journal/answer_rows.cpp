@@ -102,17 +102,26 @@ void take_place(std::vector<PlaceRow>& places, KeptWords& words, SQLite::Stateme
 
 namespace {
 
-std::vector<Id> wordings_besides(SQLite::Database& sql, std::optional<QuestionType> type) {
-  SQLite::Statement rows(sql, "SELECT id FROM question WHERE type <> ?");
+// A wording, and whether its answers name places.
+using Asked = std::pair<Id, bool>;
+
+std::vector<Asked> wordings_besides(SQLite::Database& sql, std::optional<QuestionType> type) {
+  SQLite::Statement rows(sql, "SELECT id, type = 'body' FROM question WHERE type <> ?");
   rows.bind(1, type ? std::string(name_of(*type)) : "");
-  std::vector<Id> ids;
-  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
-  return ids;
+  std::vector<Asked> asked;
+  while (rows.executeStep())
+    asked.emplace_back(rows.getColumn(0).getInt64(), rows.getColumn(1).getInt() != 0);
+  return asked;
 }
 
-std::size_t rows_of(AnswerRows& rows, Id question, const EntryRuns& among) {
+// Each entry has one answer to a question; rows come by entry.
+std::size_t entries_in(AnswerRows& rows, Id question, const EntryRuns& among) {
   std::size_t count = 0;
-  rows.each(question, among, [&](SQLite::Statement&, const LivedEntry&) { ++count; });
+  const LivedEntry* last = nullptr;
+  rows.each(question, among, [&](SQLite::Statement&, const LivedEntry& entry) {
+    count += &entry == last ? 0 : 1;
+    last = &entry;
+  });
   return count;
 }
 
@@ -123,9 +132,10 @@ std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entrie
   const EntryRuns among(entries);
   // Both are read off their indexes; asking for the answers that are not unsure would look at each.
   AnswerRows given(sql, "item", "item = 0"), unsure(sql, "item", "state = 'unsure'");
+  AnswerRows places(sql, "item", "of_item IS NULL");  // the first of them may be hidden
   std::size_t answers = 0;
-  for (const auto question : wordings_besides(sql, besides))
-    answers += rows_of(given, question, among) - rows_of(unsure, question, among);
+  for (const auto& [question, has_places] : wordings_besides(sql, besides))
+    answers += entries_in(has_places ? places : given, question, among) - entries_in(unsure, question, among);
   return answers;
 }
 

@@ -61,6 +61,15 @@ struct LivedEntry {
 // By id, so each stands once.
 using LivedEntries = std::vector<LivedEntry>;
 
+// What of a journal leaves, said of one thing after the other.
+struct Narrowing {
+  // What leaves of an entry: the entry without some answers, or some places of them, and perhaps its note.
+  // Nothing if it stays.
+  std::function<std::optional<Entry>(const Entry&)> entry;
+  std::function<Session(const Session&)> session;  // without what stays of it
+  std::function<bool(const CarriedNote&)> carried;
+};
+
 // The moments of the first and of the last entry.
 struct Span {
   Moment first, last;
@@ -192,6 +201,14 @@ class Journal {
   // then takes it back.
   enum class Trial { no, yes };
   void take_in(const std::function<void(Intake&)>& work, Trial trial = Trial::no);
+
+  // For sharing. From now on this object reads as a journal that holds nothing but what leaves: the entries
+  // of the query, in lived time, as the narrowing says, all sessions, chosen carried notes; no tags, no names
+  // of zones, no private mark, nothing to search. It can be narrowed anew, which begins from everything. The
+  // file is not changed.
+  void narrow_to(const Query& query, const Narrowing& narrowing);
+  // A number that is another one once somebody else has changed the journal.
+  long version() const;
 
  private:
   explicit Journal(std::unique_ptr<Database> database);
