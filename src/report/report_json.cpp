@@ -237,6 +237,19 @@ void add_lines(ObjectText& report, const Summary& summary) {
   text += ']';
 }
 
+Json own_words_json(const OwnWords& words) {
+  Json json{{"at", iso_text(words.at)}};
+  if (!words.question.empty()) json["question"] = words.question;
+  json["text"] = words.text;
+  return json;
+}
+
+void add_shared(ObjectText& report, const SharedPage& shared) {
+  if (!shared.words.empty()) report.add("own_words", list_json(shared.words, own_words_json));
+  report.add("staying",
+             {{"answers", count_json(shared.staying_answers)}, {"notes", count_json(shared.staying_notes)}});
+}
+
 }  // namespace
 
 Json line_json(const Line& line, bool technical) {
@@ -261,7 +274,7 @@ Json line_json(const Line& line, bool technical) {
 
 std::string report_json(const Summary& summary) {
   ObjectText report;
-  report.add("schema", "felt.report/1");
+  report.add("schema", summary.shared ? "felt.share/1" : "felt.report/1");
   report.add("period", period_json(summary.period));
   report.add("counts", counts_json(summary.counts));
   if (const auto bring_up = bring_up_json(summary); !bring_up.empty()) report.add("bring_up", bring_up);
@@ -273,6 +286,7 @@ std::string report_json(const Summary& summary) {
   if (!summary.changes.empty()) report.add("changes", changes_json(summary));
   if (summary.nights) report.add("sleep", nights_json(*summary.nights));
   report.add("caveats", list_json(summary.caveats, caveat_text));
+  if (summary.shared) add_shared(report, *summary.shared);
   return report.ended();
 }
 

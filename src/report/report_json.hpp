@@ -19,6 +19,8 @@ namespace felt {
 // was asked directly: `compared`, `new` (yes out of n) and `going`. A line there has `matters` where its
 // scale has a published size of change: whether it is reached, and the change in percent of a mean above 0.
 // `sleep` holds the means over nights, then `nights`, one by one.
+//
+// Of a page that is handed on it is felt.share/1, with `own_words`, where there are any, and `staying`.
 std::string report_json(const Summary& summary);
 
 // One element of its `lines`.

@@ -6,4 +6,9 @@ namespace felt {
 inline constexpr const char* scope_line =
     "felt is a notebook, not medical care or psychotherapy, and it does not diagnose.";
 
+// The same for who is handed a page.
+inline constexpr const char* shared_scope_line =
+    "felt is a notebook, not medical care or psychotherapy, and it does not diagnose. Bodywork is not either "
+    "of these; for those, a doctor or a trained therapist is the person to see.";
+
 }  // namespace felt

@@ -58,6 +58,20 @@ struct ReportCounts {
   std::size_t sessions_unrated = 0;  // those of them without any rating in their windows
 };
 
+// A text or a note that leaves with a shared page.
+struct OwnWords {
+  Moment at;             // when it was lived
+  std::string question;  // full name; empty for a note
+  std::string text;
+};
+
+// What a page that is handed to somebody else says beside the summary.
+struct SharedPage {
+  Moment shared;
+  std::vector<OwnWords> words;  // oldest first; without what stands in to_bring_up
+  std::size_t staying_answers = 0, staying_notes = 0;
+};
+
 // All a report says, as plain values.
 struct Summary {
   ReportWish wish;
@@ -76,6 +90,7 @@ struct Summary {
   std::vector<SessionMark> sessions;   // that are counted, by start
   std::vector<AppliedCaveat> caveats;  // none without lines
   std::vector<Entry> few_entries;      // the entries themselves where there are fewer than 3
+  std::optional<SharedPage> shared;    // of a page that is handed on; it names no command of felt's
 };
 
 // Below so many entries a report shows the entries and compares nothing.

@@ -18,7 +18,8 @@
 namespace felt {
 namespace {
 
-constexpr const char* nothing_here = "Nothing here that could be summed up. All that is written: felt list";
+constexpr const char* nothing_to_sum_up = "Nothing here that could be summed up.";
+constexpr const char* where_all_is = " All that is written: felt list";
 constexpr std::size_t longest_word = 40;        // columns
 constexpr std::size_t longest_answer = 400;     // columns
 constexpr std::size_t words_on_one_screen = 5;  // of each side
@@ -53,9 +54,18 @@ Paragraph counts(const Summary& summary) {
   return {text};
 }
 
+// A hint at a command, for who has the journal.
+std::string for_the_writer(const Summary& summary, const std::string& hint) {
+  return summary.shared ? "" : hint;
+}
+
+std::string nothing_here(const Summary& summary) {
+  return nothing_to_sum_up + for_the_writer(summary, where_all_is);
+}
+
 void add_nothing(Document& page, const Summary& summary) {
-  if (summary.wish.is_narrowed()) {
-    page.add(Paragraph{"There are no check-ins here. All that is written: felt list"});
+  if (summary.wish.is_narrowed() || summary.shared) {
+    page.add(Paragraph{"There are no check-ins here." + for_the_writer(summary, where_all_is)});
     return;
   }
   page.add(Paragraph{"There is nothing to look back on yet, and no hurry."});
@@ -98,7 +108,7 @@ void add_entries(Document& page, const Summary& summary) {
     table.groups.push_back(
         {fmt::format("{} · {}", spoken_moment(entry.about), name_of(entry.phase)), std::move(answers)});
   }
-  if (table.groups.empty()) return page.add(Paragraph{nothing_here});
+  if (table.groups.empty()) return page.add(Paragraph{nothing_here(summary)});
   page.add(std::move(table));
   page.add(Note{"Comparing begins with the third check-in."});
 }
@@ -199,8 +209,9 @@ void add_comparison(Document& page, const Summary& summary) {
     add_turns(page, lines);
   }
   if (left_out > 0)
-    page.add(Note{fmt::format("{} rated, not both before and after a session; see felt report --thread NAME.",
-                              counted(left_out, "more question was", "more questions were"))});
+    page.add(Note{fmt::format("{} rated, not both before and after a session{}.",
+                              counted(left_out, "more question was", "more questions were"),
+                              for_the_writer(summary, "; see felt report --thread NAME"))});
 }
 
 // Pictures first, then the numbers of the lines that have none.
@@ -281,14 +292,16 @@ void add_changes(Document& page, const Summary& summary, Space space) {
 
 // --- the body ---
 
-void add_places_in_words(Document& page, const NamedPlaces& body) {
+void add_places_in_words(Document& page, const Summary& summary) {
+  const auto& body = summary.body;
   const auto shown = std::min(body.places.size(), places_on_one_screen);
   List list;
   for (const auto& place : std::span(body.places).first(shown))
     list.points.push_back(place_in_words(body, place));
   page.add(std::move(list));
   if (const auto more = body.places.size() - shown; more > 0)
-    page.add(Note{counted(more, "more place was named", "more places were named") + "; see felt body."});
+    page.add(Note{counted(more, "more place was named", "more places were named") +
+                  for_the_writer(summary, "; see felt body") + "."});
 }
 
 // Before beside after where there is something on both sides.
@@ -304,7 +317,7 @@ BodyView view_of(const NamedPlaces& body) {
 void add_body_map(Document& page, const Summary& summary, Space space) {
   if (summary.body.empty()) return;
   page.add(Heading{2, "In the body"});
-  if (space == Space::little) return add_places_in_words(page, summary.body);
+  if (space == Space::little) return add_places_in_words(page, summary);
   page.add(body_map(summary.body, view_of(summary.body), "What was noticed", places_of_a_thread));
 }
 
@@ -424,11 +437,33 @@ void add_caveats(Document& page, const Summary& summary) {
   page.add(std::move(list));
 }
 
+// --- a page that is handed on ---
+
+// Where there are few entries their words stand among the answers.
+void add_own_words(Document& page, const Summary& summary) {
+  if (!summary.few_entries.empty() || summary.shared->words.empty()) return;
+  List list;
+  for (const auto& words : summary.shared->words) {
+    Phrase point(fmt::format("{} · {}: ", spoken_moment(words.at),
+                             words.question.empty() ? "note" : label_of(words.question)));
+    list.points.push_back(point.add(words.text, Voice::person));
+  }
+  page.add(Heading{2, "In my own words"});
+  page.add(std::move(list));
+}
+
+void add_foot(Document& page, const Summary& summary) {
+  if (!summary.shared) return page.add(Foot{scope_line});
+  page.add(Foot{fmt::format("Written by the client, in the client’s words; shared on {}.",
+                            spoken_day(felt_day(summary.shared->shared, std::chrono::minutes(0))))});
+  page.add(Foot{shared_scope_line});
+}
+
 void add_body(Document& page, const Summary& summary, Room room) {
   if (!summary.few_entries.empty()) return add_entries(page, summary);
   if (summary.lines.empty() && summary.words.empty() && summary.body.empty() && summary.places.empty() &&
       !summary.nights)
-    return page.add(Paragraph{nothing_here});
+    return page.add(Paragraph{nothing_here(summary)});
   const auto pictured = lines_pictured(summary, room);
   const bool is_page = room == Room::page && !summary.wish.thread;
   const auto space = summary.wish.thread ? Space::plenty : Space::little;
@@ -454,13 +489,15 @@ Document summary_document(const Summary& summary, Room room) {
   if (summary.counts.entries == 0) {
     add_to_bring_up(page, summary);
     add_nothing(page, summary);
+    if (summary.shared) add_foot(page, summary);
     return page;
   }
   page.add(counts(summary));
   add_to_bring_up(page, summary);
   add_body(page, summary, room);
+  if (summary.shared) add_own_words(page, summary);
   add_caveats(page, summary);
-  page.add(Foot{scope_line});
+  add_foot(page, summary);
   return page;
 }
 
