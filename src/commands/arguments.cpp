@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "journal/journal.hpp"
+#include "model/term_lookup.hpp"
 #include "prompts/library.hpp"
 #include "settings/settings.hpp"
 
@@ -100,6 +101,10 @@ Entry entry_named(Invocation& invocation, const std::string& name) {
   auto entry = invocation.journal().find_entry(id_of(name, "an entry"));
   if (!entry) throw UsageError("there is no entry " + name, "See them with: felt list");
   return std::move(*entry);
+}
+
+std::string region_named(Invocation& invocation, const std::string& typed) {
+  return find_term(*invocation.library().vocabulary("regions"), typed, "no region is called").id;
 }
 
 void declare_filter(CLI::App& app, Filter& filter) {

@@ -36,6 +36,10 @@ Entry entry_named(Invocation& invocation, const std::string& name);
 // A whole number of the kind felt prints first on each line.
 Id id_of(const std::string& text, const std::string& what);
 
+// The id of a region, by id, label or another name for it, as typed in a check-in; UsageError with the
+// nearest one.
+std::string region_named(Invocation& invocation, const std::string& typed);
+
 // The options that narrow a list of entries.
 struct Filter {
   std::string since, until, session, tag, phase, question;

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -11,8 +10,6 @@
 #include "commands/page.hpp"
 #include "commands/period.hpp"
 #include "journal/journal.hpp"
-#include "model/term_lookup.hpp"
-#include "prompts/library.hpp"
 #include "report/body_page.hpp"
 #include "settings/settings.hpp"
 
@@ -53,16 +50,6 @@ std::vector<std::string> questions_of(Invocation& invocation, const Options& opt
   return {std::begin(noticing_questions), std::end(noticing_questions)};
 }
 
-// Regions by id, label or another name for them, as they are typed in a check-in.
-std::set<std::string, std::less<>> hidden_regions(Invocation& invocation, const Options& options) {
-  std::set<std::string, std::less<>> hidden;
-  if (options.hidden.empty()) return hidden;
-  const auto regions = invocation.library().vocabulary("regions");
-  for (const auto& typed : options.hidden)
-    hidden.insert(find_term(*regions, typed, "no region is called").id);
-  return hidden;
-}
-
 BodyWish wish_of(Invocation& invocation, const Options& options) {
   BodyWish wish;
   wish.day_start = invocation.settings().day_start;
@@ -71,7 +58,7 @@ BodyWish wish_of(Invocation& invocation, const Options& options) {
   wish.until = period.to;
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   wish.questions = questions_of(invocation, options);
-  wish.hidden = hidden_regions(invocation, options);
+  for (const auto& typed : options.hidden) wish.hidden.insert(region_named(invocation, typed));
   wish.view = options.before_and_after ? BodyView::before_and_after : BodyView::together;
   return wish;
 }

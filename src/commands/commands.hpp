@@ -39,6 +39,7 @@ Run declare_remind(CLI::App& app);
 Run declare_report(CLI::App& app);
 Run declare_search(CLI::App& app);
 Run declare_session(CLI::App& app);
+Run declare_share(CLI::App& app);
 Run declare_sheet(CLI::App& app);
 Run declare_show(CLI::App& app);
 Run declare_support(CLI::App& app);

@@ -6,8 +6,8 @@
 #include "commands/commands.hpp"
 #include "commands/page.hpp"
 #include "commands/period.hpp"
+#include "commands/report_sources.hpp"
 #include "journal/journal.hpp"
-#include "prompts/library.hpp"
 #include "report/report_json.hpp"
 #include "report/summary_document.hpp"
 #include "settings/settings.hpp"
@@ -36,19 +36,9 @@ ReportWish wish_of(Invocation& invocation, const Options& options) {
   return wish;
 }
 
-ReportSources sources_of(Invocation& invocation) {
-  ReportSources sources;
-  sources.feelings = [&invocation] { return invocation.library().vocabulary("emotions"); };
-  sources.matters = [&invocation](std::string_view name) -> std::optional<Matters> {
-    const auto* question = invocation.library().find_question(name);
-    return question && question->scale ? question->scale->matters : std::nullopt;
-  };
-  return sources;
-}
-
 std::string report_text(Invocation& invocation, const Options& options, PageFormat format) {
   const auto summary =
-      build_summary(invocation.journal(), wish_of(invocation, options), sources_of(invocation));
+      build_summary(invocation.journal(), wish_of(invocation, options), report_sources(invocation));
   if (format == PageFormat::json) return report_json(summary) + '\n';
   const auto room = format == PageFormat::html ? Room::page : Room::screen;
   return page_text(invocation, options.page, format, summary_document(summary, room));

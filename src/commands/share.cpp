@@ -1,0 +1,321 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/commands.hpp"
+#include "commands/entry_text.hpp"
+#include "commands/guided.hpp"
+#include "commands/leaving.hpp"
+#include "commands/output_file.hpp"
+#include "commands/page.hpp"
+#include "commands/pager.hpp"
+#include "commands/pdf.hpp"
+#include "commands/period.hpp"
+#include "commands/report_sources.hpp"
+#include "commands/sharing_choices.hpp"
+#include "commands/ticks.hpp"
+#include "exchange/export_csv.hpp"
+#include "interview/dialogue.hpp"
+#include "journal/contents.hpp"
+#include "report/html.hpp"
+#include "report/report_json.hpp"
+#include "report/summary_document.hpp"
+#include "report/terminal.hpp"
+#include "settings/settings.hpp"
+
+namespace felt {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Format { text, markdown, html, pdf, json, csv };
+constexpr Names<Format, 6> formats{{{Format::text, "text"},
+                                    {Format::markdown, "markdown"},
+                                    {Format::html, "html"},
+                                    {Format::pdf, "pdf"},
+                                    {Format::json, "json"},
+                                    {Format::csv, "csv"}}};
+constexpr Names<Format, 7> endings{{{Format::text, ".txt"},
+                                    {Format::markdown, ".md"},
+                                    {Format::html, ".html"},
+                                    {Format::html, ".htm"},
+                                    {Format::pdf, ".pdf"},
+                                    {Format::json, ".json"},
+                                    {Format::csv, ".csv"}}};
+
+struct Options {
+  PeriodOptions period;
+  std::string session, format, file, whom;
+  SharingWords words;
+  bool force = false;
+};
+
+// --- where it goes ---
+
+constexpr const char* its_formats = "It is text, markdown, html, pdf, json or csv.";
+
+Format format_named(const std::string& name) {
+  if (const auto format = formats.find(name)) return *format;
+  std::vector<std::string> known;
+  for (const auto& [format, known_name] : formats.rows) known.emplace_back(known_name);
+  const auto hint = did_you_mean(name, known);
+  throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
+}
+
+bool is_standard_output(const Options& options) { return options.file == "-"; }
+
+Format format_of(Invocation& invocation, const Options& options) {
+  if (!options.format.empty()) return format_named(options.format);
+  if (const auto format = endings.find(folded(fs::path(options.file).extension().string()))) return *format;
+  if (invocation.globals().json && is_standard_output(options)) return Format::json;
+  throw UsageError(is_standard_output(options)
+                       ? "standard output has no ending that names a format"
+                       : in_quotes(options.file) + " has no ending that names a format",
+                   std::string("Name one with --format. ") + its_formats);
+}
+
+Overwrite overwrite_of(const Options& options) { return options.force ? Overwrite::yes : Overwrite::no; }
+
+// Everything that would stop the writing is said before anybody reads and ticks.
+void check_target(Invocation& invocation, const Options& options) {
+  if (options.file.empty())
+    throw UsageError("a file for what leaves is not named yet",
+                     "For example: felt share -o for-my-session.html");
+  if (format_of(invocation, options) == Format::pdf) pdf_engine(invocation.world().env);
+  if (is_standard_output(options)) return;
+  refuse_journal(invocation, options.file);
+  refuse_target(options.file, overwrite_of(options));
+}
+
+// --- what leaves ---
+
+ReportWish wish_of(Invocation& invocation, const Options& options) {
+  ReportWish wish;
+  wish.now = invocation.now();
+  wish.day_start = invocation.settings().day_start;
+  const auto period = period_of(invocation, options.period, "the shared page");
+  wish.since = period.from;
+  wish.until = period.to;
+  if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
+  return wish;
+}
+
+Query query_of(const ReportWish& wish) {
+  Query query;
+  if (wish.since) query.since = wish.since->at;
+  if (wish.until) query.until = wish.until->at;
+  query.session = wish.session;
+  return query;
+}
+
+// One sharing, from the choices to the file. What it writes it reads off a journal that holds nothing else.
+class Sharing {
+ public:
+  Sharing(Invocation& invocation, const Options& options)
+      : m_invocation(invocation),
+        m_options(options),
+        m_format(format_of(invocation, options)),
+        m_wish(wish_of(invocation, options)),
+        m_view(sharing_choices(invocation, options.words)),
+        m_version(journal().version()) {
+    narrow();
+  }
+
+  const Leaving& leaving() const { return m_leaving; }
+
+  void tick(const std::set<std::size_t>& numbers) {
+    if (numbers.empty()) return;
+    m_view = with_ticked(m_view, m_leaving.to_ask, numbers);
+    narrow();
+  }
+
+  void preview() {
+    m_invocation.err() << "This would leave:\n\n";
+    show_page(m_invocation, [&](const Look& look, const auto& add) {
+      if (m_format == Format::csv)
+        add_entries(look, add);
+      else if (m_format == Format::json)
+        add(json_pretty(parse_json(report_json(summary()), "the page")) + '\n');
+      else
+        add(terminal_text(document(), look));
+    });
+  }
+
+  void write() {
+    const std::string file = is_standard_output(m_options) ? "" : m_options.file;
+    hand_over(m_invocation, file, overwrite_of(m_options), [&](const Pieces& add) {
+      refuse_changed();
+      produce(add);
+    });
+  }
+
+ private:
+  Journal& journal() { return m_invocation.journal(); }
+  void narrow() { m_leaving = narrow_to_leaving(journal(), query_of(m_wish), m_view); }
+
+  // What was looked at is what leaves, or nothing does.
+  void refuse_changed() {
+    if (journal().version() != m_version)
+      throw Error(Exit::not_saved, "the journal was changed from another window meanwhile",
+                  "Nothing was written. Have another look with the same command.");
+  }
+
+  Summary summary() {
+    auto summary = build_summary(journal(), m_wish, report_sources(m_invocation));
+    summary.shared = SharedPage{moment_at(m_invocation.now(), m_invocation.zone()), m_leaving.words,
+                                m_leaving.counts.staying_answers, m_leaving.counts.staying_notes};
+    return summary;
+  }
+
+  Document document() {
+    const bool is_paged = m_format == Format::html || m_format == Format::pdf;
+    return summary_document(summary(), is_paged ? Room::page : Room::screen);
+  }
+
+  void produce(const Pieces& add) {
+    if (m_format == Format::csv) return export_csv(journal(), add, [](std::size_t, std::size_t) {});
+    if (m_format == Format::json) return add(report_json(summary()) + '\n');
+    if (m_format == Format::pdf) return add(pdf_of(m_invocation, html_text(document())));
+    PageOptions page;
+    page.file = m_options.file;
+    add(page_text(m_invocation, page, *page_format_of(m_format), document()));
+  }
+
+  static std::optional<PageFormat> page_format_of(Format format) {
+    if (format == Format::html) return PageFormat::html;
+    return format == Format::markdown ? PageFormat::markdown : PageFormat::text;
+  }
+
+  // Each row of the table is an answer or a note; read as entries, they are the same words.
+  void add_entries(const Look& look, const std::function<void(std::string_view)>& add) {
+    const auto latest_text = [&](std::string_view question) { return journal().latest_text(question); };
+    ContentVisitor visitor;
+    visitor.entry = [&](const KeptEntry& kept) { add(entry_in_full(kept.entry, look, latest_text) + '\n'); };
+    journal().read_through(visitor);
+  }
+
+  Invocation& m_invocation;
+  const Options& m_options;
+  Format m_format;
+  ReportWish m_wish;
+  View m_view;
+  long m_version;
+  Leaving m_leaving;
+};
+
+// --- asking ---
+
+enum class Answer { yes, no };
+
+void say_list(Dialogue& dialogue, const std::vector<ToAsk>& to_ask) {
+  dialogue.gap();
+  dialogue.say("These stay unless you tick them:");
+  for (std::size_t i = 0; i < to_ask.size(); ++i)
+    dialogue.say(fmt::format("{:>3}  {}", i + 1, to_ask[i].text));
+  dialogue.say("Numbers like 1,3-5 tick some, all ticks every one, and with Enter they stay.", Style::quiet);
+}
+
+// Nothing at the end of input.
+std::optional<std::set<std::size_t>> ask_for_ticks(Dialogue& dialogue, const std::vector<ToAsk>& to_ask) {
+  if (to_ask.empty()) return std::set<std::size_t>();
+  say_list(dialogue, to_ask);
+  for (;;) {
+    const auto line = dialogue.read("> ");
+    if (!line) return std::nullopt;
+    try {
+      return ticked_numbers(*line, to_ask.size());
+    } catch (const UsageError& error) {
+      dialogue.say(error.what(), Style::warning);
+      dialogue.say(error.hint(), Style::quiet);
+    }
+  }
+}
+
+Answer ask_whether(Dialogue& dialogue, const Options& options) {
+  const auto where = is_standard_output(options) ? std::string("Let it out on standard output")
+                                                 : "Write it to " + quoted_path(options.file);
+  const auto line = dialogue.read(visible(where) + "? y/N ");
+  const auto word = line ? folded(trim(*line)) : "";
+  return word == "y" || word == "yes" ? Answer::yes : Answer::no;
+}
+
+void refuse_nothing(const Sharing& sharing) {
+  if (!sharing.leaving().empty()) return;
+  const auto& counts = sharing.leaving().counts;
+  const bool none = counts.staying_answers + counts.staying_notes == 0;
+  throw UsageError("nothing would leave",
+                   none ? "There are no check-ins in this time. All that is written: felt list"
+                        : leaving_text(sharing.leaving()) + ". --include QUESTION lets more leave.");
+}
+
+Answer ask(Invocation& invocation, const Options& options, Sharing& sharing) {
+  const auto reader = reader_of(invocation);
+  Dialogue dialogue(*reader, invocation.err(), invocation.err_look());
+  const auto ticks = ask_for_ticks(dialogue, sharing.leaving().to_ask);
+  if (!ticks) return Answer::no;
+  sharing.tick(*ticks);
+  refuse_nothing(sharing);
+  dialogue.gap();
+  dialogue.say(leaving_text(sharing.leaving()));
+  return ask_whether(dialogue, options);
+}
+
+// With --yes nobody ticks, so what would be asked for stays.
+Answer agree(Invocation& invocation, const Options& options, Sharing& sharing) {
+  if (!invocation.globals().yes) {
+    if (!sharing.leaving().empty()) sharing.preview();
+    return ask(invocation, options, sharing);
+  }
+  refuse_nothing(sharing);
+  if (invocation.globals().quiet) return Answer::yes;
+  sharing.preview();
+  invocation.err() << '\n';
+  invocation.say(leaving_text(sharing.leaving()));
+  return Answer::yes;
+}
+
+void refuse_unasked(Invocation& invocation) {
+  if (invocation.globals().yes || invocation.world().in_is_terminal) return;
+  throw UsageError(
+      "nothing leaves unasked, and there is no terminal to ask on",
+      "With --yes it is written as --include and --leave-out say; what would be asked for stays.");
+}
+
+int share(Invocation& invocation, const Options& options) {
+  invocation.journal();  // without one there is nothing to ask
+  check_target(invocation, options);
+  refuse_unasked(invocation);
+  Sharing sharing(invocation, options);
+  if (agree(invocation, options, sharing) == Answer::no) {
+    invocation.say("Nothing was written.");
+    return static_cast<int>(Exit::no);
+  }
+  sharing.write();
+  if (!is_standard_output(options) && !invocation.globals().quiet)
+    invocation.say(fmt::format("shared as {}", quoted_path(options.file)));
+  return 0;
+}
+
+}  // namespace
+
+Run declare_share(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  add_text(app, "-o,--output", options->file, "The file; its ending names the format; - for standard output",
+           "FILE");
+  add_text(app, "--format", options->format, "html, pdf, markdown, text, csv or json", "FORMAT");
+  declare_period(app, options->period);
+  add_text(app, "--session", options->session, "What was written around one session", "N|last");
+  declare_sharing(app, options->words);
+  add_text(app, "--for", options->whom, "Whom it is for; kept in the list of what was shared", "TEXT");
+  app.add_flag("--force", options->force, "Replace the file if there is one");
+  return [options](Invocation& invocation) { return share(invocation, *options); };
+}
+
+}  // namespace felt

@@ -1,0 +1,187 @@
+#include "commands/sharing_choices.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/error.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "journal/journal.hpp"
+#include "prompts/library.hpp"
+
+namespace felt {
+namespace {
+
+enum class Kind { question, pack, entry, note, notes, region, carried, session_notes, names };
+
+// What one word names.
+struct Named {
+  Kind kind = Kind::question;
+  std::string name;  // of a question, a pack or a region
+  Id id = 0;         // of an entry
+};
+
+constexpr Names<Kind, 4> plain_words{{{Kind::notes, "notes"},
+                                      {Kind::carried, "carried"},
+                                      {Kind::session_notes, "session-notes"},
+                                      {Kind::names, "with"}}};
+constexpr Names<Kind, 3> with_value{{{Kind::note, "note"}, {Kind::entry, "entry"}, {Kind::region, "region"}}};
+
+std::string_view id_in(std::string_view question) { return question.substr(question.find('/') + 1); }
+std::string pack_in(std::string_view question) { return std::string(question.substr(0, question.find('/'))); }
+
+// Finds what words mean among the prompt files and the questions that only the journal still knows.
+class WordReader {
+ public:
+  explicit WordReader(Invocation& invocation) : m_invocation(invocation) {}
+
+  Named read(const std::string& typed) {
+    const auto word = std::string(trim(typed));
+    if (const auto kind = plain_words.find(word)) return {*kind, "", 0};
+    if (const auto colon = word.find(':'); colon != std::string::npos)
+      return read_value(word.substr(0, colon), word.substr(colon + 1));
+    if (is_pack(word)) return {Kind::pack, word, 0};
+    return {Kind::question, question_named(word), 0};
+  }
+
+ private:
+  Named read_value(const std::string& name, const std::string& value) {
+    const auto kind = with_value.find(name);
+    if (!kind) {
+      const std::array<std::string, 3> known{"note", "entry", "region"};
+      const auto hint = did_you_mean(name, known);
+      throw UsageError("nothing is named by " + in_quotes(name + ":"),
+                       hint.empty() ? "It is note:ID, entry:ID or region:NAME." : hint);
+    }
+    if (*kind == Kind::region) return {*kind, region_named(m_invocation, std::string(trim(value))), 0};
+    return {*kind, "", entry_named(m_invocation, value).id};
+  }
+
+  const std::set<std::string>& kept_questions() {
+    if (!m_kept) m_kept = m_invocation.journal().questions_answered(std::nullopt);
+    return *m_kept;
+  }
+
+  bool is_pack(const std::string& word) {
+    if (m_invocation.library().find_pack(word)) return true;
+    return std::any_of(kept_questions().begin(), kept_questions().end(),
+                       [&](const std::string& question) { return pack_in(question) == word; });
+  }
+
+  std::string question_named(const std::string& word) {
+    if (kept_questions().contains(word)) return word;
+    std::vector<std::string> same_id;
+    for (const auto& question : kept_questions())
+      if (id_in(question) == word) same_id.push_back(question);
+    if (same_id.size() == 1) return same_id.front();
+    try {
+      return m_invocation.library().question(word).name();
+    } catch (const UsageError& error) {
+      throw UsageError(error.what(), error.hint().empty() ? hint_for(word) : error.hint());
+    }
+  }
+
+  std::string hint_for(const std::string& word) {
+    auto known = m_invocation.library().pack_ids();
+    for (const auto* plain : {"notes", "carried", "session-notes", "with"}) known.emplace_back(plain);
+    const auto hint = did_you_mean(word, known);
+    return hint.empty() ? "It is a question, a pack, notes, note:ID, entry:ID, region:NAME or carried."
+                        : hint;
+  }
+
+  Invocation& m_invocation;
+  std::optional<std::set<std::string>> m_kept;
+};
+
+void include(Invocation& invocation, SharingChoices& choices, const Named& named) {
+  switch (named.kind) {
+    case Kind::question:
+      choices.questions.insert(named.name);
+      break;
+    case Kind::pack:
+      choices.packs.insert(named.name);
+      break;
+    case Kind::entry:
+      choices.entries.insert(named.id);
+      break;
+    case Kind::note:
+      choices.notes.insert(named.id);
+      break;
+    case Kind::notes:
+      choices.all_notes = true;
+      break;
+    case Kind::session_notes:
+      choices.session_notes = true;
+      break;
+    case Kind::names:
+      choices.names = true;
+      break;
+    case Kind::carried:
+      for (const auto& note : invocation.journal().carried(Carried::open)) choices.carried.insert(note.id);
+      break;
+    case Kind::region:
+      throw UsageError("a region leaves unless it is left out", "It stays with: --leave-out region:NAME");
+  }
+}
+
+void leave_out(SharingChoices& choices, const Named& named) {
+  switch (named.kind) {
+    case Kind::question:
+      choices.questions_out.insert(named.name);
+      break;
+    case Kind::pack:
+      choices.packs_out.insert(named.name);
+      break;
+    case Kind::entry:
+      choices.entries_out.insert(named.id);
+      break;
+    case Kind::note:
+      choices.notes_out.insert(named.id);
+      break;
+    case Kind::notes:
+      choices.all_notes_out = true;
+      break;
+    case Kind::session_notes:
+      choices.session_notes = false;
+      break;
+    case Kind::names:
+      choices.names = false;
+      break;
+    case Kind::carried:
+      choices.carried.clear();
+      choices.carried_out = true;
+      break;
+    case Kind::region:
+      choices.regions_out.insert(named.name);
+      break;
+  }
+}
+
+}  // namespace
+
+void declare_sharing(CLI::App& app, SharingWords& words) {
+  const auto add = [&](const char* name, std::vector<std::string>& values, const char* help,
+                       const char* type) {
+    app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
+  };
+  add("--include", words.include,
+      "What leaves as well: a question, a pack, notes, note:ID, entry:ID, carried; may be repeated", "WHAT");
+  add("--leave-out", words.leave_out, "What stays: the same, or region:NAME; may be repeated", "WHAT");
+  add("--hide", words.hidden, "A region of the body that stays; may be repeated", "REGION");
+}
+
+SharingChoices sharing_choices(Invocation& invocation, const SharingWords& words) {
+  SharingChoices choices;
+  WordReader reader(invocation);
+  for (const auto& word : words.include) include(invocation, choices, reader.read(word));
+  for (const auto& word : words.leave_out) leave_out(choices, reader.read(word));
+  for (const auto& region : words.hidden) choices.regions_out.insert(region_named(invocation, region));
+  return choices;
+}
+
+}  // namespace felt
