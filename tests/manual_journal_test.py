@@ -50,6 +50,8 @@ class ManualJournal(built_felt.BuiltFeltTest):
         given = [word for answer in ANSWERS for word in ("--set", answer)]
         ran = self.felt("log", "quick", *given, "--note", "Warm hands.", "--tag", "neck")
         self.assertEqual(ran.returncode, 0, ran.stderr)
+        ran = self.felt("share", "-o", "page.txt", "--for", "A.", "--yes", "-q")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
         self.sql = sqlite3.connect(self.path)
         self.addCleanup(self.sql.close)
 
@@ -86,7 +88,7 @@ class ManualJournal(built_felt.BuiltFeltTest):
             for answer in entry.get("answers", []):
                 keys |= set(answer)
         self.assertEqual(
-            set(seen), {"felt.export/1", "felt.question/1", "felt.session/1", "felt.entry/1", "felt.end/1"}
+            set(seen), {"felt.export/1", "felt.question/1", "felt.session/1", "felt.shared/1", "felt.entry/1", "felt.end/1"}
         )
         for schema, keys in seen.items():
             self.assertLessEqual(keys, names_in(section("Ss", schema)), schema)

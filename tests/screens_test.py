@@ -148,6 +148,24 @@ class Screens(built_felt.BuiltFeltTest):
         self.wait_for("saved entry 1", "$")
         self.check_widths("ending")
 
+    def test_what_is_asked_before_a_page_leaves_fits_the_screen(self):
+        self.seen = 0
+        for columns in (40, 80):
+            self.open_screen(columns, False)
+            words = "Warm hands, and more words than a narrow screen has room for."
+            self.type(f"felt log quick --at 2026-03-12T21:10 --set distress=4 --set one-line='{words}'")
+            self.wait_for("saved entry 1", "$")
+            self.type("clear; PAGER=cat felt share -o page.csv --force")
+            self.wait_for("with Enter they stay.", ">")
+            self.look("share", False)
+            self.type("1")
+            self.wait_for("leaving: 2 answers from 1 check-in", "Write it to 'page.csv'? y/N")
+            self.look("leaving", False)
+            self.type("y")
+            self.wait_for("share 1 in felt share list", "$")
+            self.check_widths("leaving")
+            self.close_screen()
+
     def walk(self, columns, is_colour):
         """One first evening: a hard moment, one more look at feelings, a place that is all right."""
         self.open_screen(columns, is_colour)

@@ -15,7 +15,7 @@ import zlib
 
 import built_felt
 
-PAGES = ("html", "markdown", "text", "json", "csv")
+PAGES = ("html", "markdown", "text", "json", "csv", "fhir")
 ENGINES = {"chromium": ("chromium",), "weasyprint": ("weasyprint",)}
 
 
@@ -108,8 +108,10 @@ class Marked(Sharing):
         for page in PAGES:
             ran = self.share("-o", f"page.{page}", "--format", page, *self.CHOICES)
             self.assert_nothing_stays_behind(page, (self.home / f"page.{page}").read_bytes() + ran.stdout.encode())
+        for page in ("csv", "fhir"):
+            whole = (self.home / f"page.{page}").read_text(encoding="utf-8")
+            self.assertEqual([mark for mark in self.leaving if mark not in whole], [])
         table = (self.home / "page.csv").read_text(encoding="utf-8")
-        self.assertEqual([mark for mark in self.leaving if mark not in table], [])
         self.assertEqual(table.count("distress"), 200)
 
     def test_what_is_shown_before_holds_no_more(self):
@@ -219,10 +221,14 @@ class Engine(Sharing):
         program.write_text("#!/bin/sh\n" + text, encoding="utf-8")
         program.chmod(0o755)
 
+    def shares(self):
+        return json.loads(self.felt("share", "list", "--json").stdout)["shares"]
+
     def assert_no_pdf(self, ran, message):
         self.assertEqual(ran.returncode, 15, ran.stderr)
         self.assertIn(message, ran.stderr)
         self.assertEqual(list(self.home.glob("*.pdf")), [])
+        self.assertEqual(self.shares(), [])
 
     def test_without_an_engine_there_is_a_hint_and_nothing_is_asked(self):
         ran = self.felt("share", "--yes", "-o", "page.pdf", env=self.only())
@@ -260,6 +266,7 @@ printf '%%PDF-made' > "$pdf"
         self.assertEqual(child.wait(timeout=30), 128 + number)
         self.assertFalse(pathlib.Path((self.home / "folder").read_text(encoding="utf-8").strip()).exists())
         self.assertEqual(list(self.home.glob("*.pdf")), [])
+        self.assertEqual(self.shares(), [])
         (self.home / "ready").unlink()
 
     def test_a_signal_leaves_no_folder_and_no_file(self):
@@ -274,18 +281,23 @@ class Disk(Sharing):
         for hour in range(10, 22):
             self.quietly("log", "quick", "--at", f"2026-03-01 {hour}:00", "--set", "distress=4", "--note", "w" * 2000)
 
+    def shares(self):
+        return json.loads(self.felt("share", "list", "--json").stdout)["shares"]
+
     def test_a_full_disk_leaves_no_half_file_and_no_record(self):
         command = f"ulimit -f 4; exec '{built_felt.BINARY}' share --yes -q -o page.txt --include notes"
         ran = subprocess.run(["sh", "-c", command], cwd=self.home, env=self.env, capture_output=True, text=True, check=False)
         self.assertEqual(ran.returncode, 15, ran.stderr)
         self.assertIn("the file would be larger than allowed", ran.stderr)
         self.assertEqual([one.name for one in self.home.iterdir() if one.name.endswith((".txt", ".tmp"))], [])
+        self.assertEqual(self.shares(), [])
 
     def test_a_full_device_on_standard_output_is_told_and_not_recorded(self):
         with open("/dev/full", "wb") as full:
             ran = subprocess.run([built_felt.BINARY, "share", "--yes", "-q", "-o", "-", "--format", "csv"], cwd=self.home,
                                  env=self.env, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         self.assertEqual(ran.returncode, 15, ran.stderr)
+        self.assertEqual(self.shares(), [])
 
     def test_a_closed_pipe_is_a_quiet_end(self):
         read, write = os.pipe()
@@ -294,6 +306,7 @@ class Disk(Sharing):
                              env=self.env, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
         os.close(write)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertEqual(self.shares(), [])
 
     def test_a_journal_changed_meanwhile_lets_nothing_out(self):
         child = self.terminal("share", "-o", "page.txt", env={"PAGER": ""})

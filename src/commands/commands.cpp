@@ -25,7 +25,7 @@ constexpr std::array table{
     Command{"report", "look back", "", "What changes around your sessions", declare_report},
     Command{"search", "look back", "WORDS", "Entries whose notes and texts hold words", declare_search},
     Command{"session", "reflect", "[add WHEN]", "Sessions, past and planned", declare_session},
-    Command{"share", "share", "-o FILE", "A page for somebody else, as you choose it", declare_share},
+    Command{"share", "share", "[list] -o FILE", "A page for somebody else, as you choose it", declare_share},
     Command{"sheet", "reflect", "", "One page to bring along to a session", declare_sheet},
     Command{"show", "look back", "ID", "One entry, whole", declare_show},
     Command{"support", "reflect", "", "People to turn to: your own, and listening lines", declare_support},

@@ -91,7 +91,7 @@ std::string prompt_asked(const Wording& wording, const LatestText& latest_text) 
 }
 
 std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text) {
-  std::string text = painted(drawn(entry_heading(entry) + remarks(entry), look), Style::heading, look) + "\n";
+  std::string text = block(drawn(entry_heading(entry) + remarks(entry), look), look, Style::heading, 0);
   for (const auto& given : entry.answers) {
     text += "\n" + block(prompt_asked(*given.wording, latest_text), look, Style::quiet, 0);
     text += block(spoken_answer(given), look, Style::plain, 2);

@@ -87,6 +87,7 @@ Json import_json(const ImportCounts& counts, bool dry_run) {
           {"entries", counts_json(counts.entries)},
           {"sessions", counts_json(counts.sessions)},
           {"carried", counts_json(counts.carried)},
+          {"shares", counts_json(counts.shares)},
           {"removed", counts.removed}};
 }
 
@@ -104,6 +105,8 @@ std::vector<std::string> said_lines(const ImportCounts& counts, bool dry_run) {
                               counted(sessions(Arrival::taken), "session")));
   if (const auto carried = count_of(counts.carried, Arrival::taken); carried > 0)
     lines.push_back("things to bring along: " + std::to_string(carried));
+  if (const auto shares = count_of(counts.shares, Arrival::taken); shares > 0)
+    lines.push_back("records of what was shared: " + std::to_string(shares));
   add_line(lines, "a later version stands now", entries(Arrival::newer));
   add_line(lines, "changed in two ways, both kept", entries(Arrival::beside));
   if (const auto both = sessions(Arrival::beside); both > 0)

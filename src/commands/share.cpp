@@ -19,11 +19,17 @@
 #include "commands/pdf.hpp"
 #include "commands/period.hpp"
 #include "commands/report_sources.hpp"
+#include "commands/rows.hpp"
 #include "commands/sharing_choices.hpp"
 #include "commands/ticks.hpp"
 #include "exchange/export_csv.hpp"
+#include "exchange/export_fhir.hpp"
+#include "exchange/fhir.hpp"
+#include "exchange/share_json.hpp"
 #include "interview/dialogue.hpp"
 #include "journal/contents.hpp"
+#include "journal/journal.hpp"
+#include "journal/shares.hpp"
 #include "report/html.hpp"
 #include "report/report_json.hpp"
 #include "report/summary_document.hpp"
@@ -35,13 +41,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Format { text, markdown, html, pdf, json, csv };
-constexpr Names<Format, 6> formats{{{Format::text, "text"},
+enum class Format { text, markdown, html, pdf, json, csv, fhir };
+constexpr Names<Format, 7> formats{{{Format::text, "text"},
                                     {Format::markdown, "markdown"},
                                     {Format::html, "html"},
                                     {Format::pdf, "pdf"},
                                     {Format::json, "json"},
-                                    {Format::csv, "csv"}}};
+                                    {Format::csv, "csv"},
+                                    {Format::fhir, "fhir"}}};
 constexpr Names<Format, 7> endings{{{Format::text, ".txt"},
                                     {Format::markdown, ".md"},
                                     {Format::html, ".html"},
@@ -59,7 +66,7 @@ struct Options {
 
 // --- where it goes ---
 
-constexpr const char* its_formats = "It is text, markdown, html, pdf, json or csv.";
+constexpr const char* its_formats = "It is text, markdown, html, pdf, json, csv or fhir.";
 
 Format format_named(const std::string& name) {
   if (const auto format = formats.find(name)) return *format;
@@ -83,8 +90,16 @@ Format format_of(Invocation& invocation, const Options& options) {
 
 Overwrite overwrite_of(const Options& options) { return options.force ? Overwrite::yes : Overwrite::no; }
 
+void check_whom(const std::string& whom) {
+  constexpr std::size_t longest = 1000;
+  if (find_bad_utf8(whom)) throw UsageError("whom it is --for is not valid UTF-8");
+  if (whom.size() > longest)
+    throw UsageError(fmt::format("--for has {} bytes; at most {} fit", whom.size(), longest));
+}
+
 // Everything that would stop the writing is said before anybody reads and ticks.
 void check_target(Invocation& invocation, const Options& options) {
+  check_whom(options.whom);
   if (options.file.empty())
     throw UsageError("a file for what leaves is not named yet",
                      "For example: felt share -o for-my-session.html");
@@ -124,11 +139,13 @@ class Sharing {
         m_format(format_of(invocation, options)),
         m_wish(wish_of(invocation, options)),
         m_view(sharing_choices(invocation, options.words)),
+        m_person(person_of(journal())),
         m_version(journal().version()) {
     narrow();
   }
 
   const Leaving& leaving() const { return m_leaving; }
+  Format format() const { return m_format; }
 
   void tick(const std::set<std::size_t>& numbers) {
     if (numbers.empty()) return;
@@ -139,7 +156,7 @@ class Sharing {
   void preview() {
     m_invocation.err() << "This would leave:\n\n";
     show_page(m_invocation, [&](const Look& look, const auto& add) {
-      if (m_format == Format::csv)
+      if (m_format == Format::csv || m_format == Format::fhir)
         add_entries(look, add);
       else if (m_format == Format::json)
         add(json_pretty(parse_json(report_json(summary()), "the page")) + '\n');
@@ -181,6 +198,7 @@ class Sharing {
 
   void produce(const Pieces& add) {
     if (m_format == Format::csv) return export_csv(journal(), add, [](std::size_t, std::size_t) {});
+    if (m_format == Format::fhir) return produce_fhir(add);
     if (m_format == Format::json) return add(report_json(summary()) + '\n');
     if (m_format == Format::pdf) return add(pdf_of(m_invocation, html_text(document())));
     PageOptions page;
@@ -193,12 +211,33 @@ class Sharing {
     return format == Format::markdown ? PageFormat::markdown : PageFormat::text;
   }
 
-  // Each row of the table is an answer or a note; read as entries, they are the same words.
+  // Everything but whole pages is made of this: the sessions of the entries that leave, and these. It is read
+  // through once, the sessions first.
+  void each_that_leaves(const std::function<void(const Session&)>& session,
+                        const std::function<void(const Entry&)>& entry) {
+    ContentVisitor visitor;
+    visitor.session = [&](const Session& one) {
+      if (m_leaving.sessions.contains(one.id)) session(one);
+    };
+    visitor.entry = [&](const KeptEntry& kept) { entry(kept.entry); };
+    journal().read_through(visitor);
+  }
+
+  void produce_fhir(const Pieces& add) {
+    FhirWriter writer(add, m_person, m_invocation.now());
+    each_that_leaves([&](const Session& session) { writer.take(session); },
+                     [&](const Entry& entry) { writer.take(entry); });
+    writer.finish();
+  }
+
+  // A table and a bundle hold these words, however they are laid out there. A table has no sessions.
   void add_entries(const Look& look, const std::function<void(std::string_view)>& add) {
     const auto latest_text = [&](std::string_view question) { return journal().latest_text(question); };
-    ContentVisitor visitor;
-    visitor.entry = [&](const KeptEntry& kept) { add(entry_in_full(kept.entry, look, latest_text) + '\n'); };
-    journal().read_through(visitor);
+    each_that_leaves(
+        [&](const Session& session) {
+          if (m_format == Format::fhir) add(session_in_list(session, look) + '\n');
+        },
+        [&](const Entry& entry) { add(entry_in_full(entry, look, latest_text) + '\n'); });
   }
 
   Invocation& m_invocation;
@@ -206,6 +245,7 @@ class Sharing {
   Format m_format;
   ReportWish m_wish;
   View m_view;
+  std::string m_person;  // the same in everything this journal lets out
   long m_version;
   Leaving m_leaving;
 };
@@ -214,11 +254,17 @@ class Sharing {
 
 enum class Answer { yes, no };
 
+void say_numbered(Dialogue& dialogue, std::size_t number, const std::string& text) {
+  constexpr std::size_t indent = 5;
+  const auto lines = wrapped(visible(text), static_cast<std::size_t>(dialogue.look().columns) - indent);
+  dialogue.say(fmt::format("{:>3}  {}", number, lines.front()));
+  for (std::size_t i = 1; i < lines.size(); ++i) dialogue.say(lines[i], Style::plain, indent);
+}
+
 void say_list(Dialogue& dialogue, const std::vector<ToAsk>& to_ask) {
   dialogue.gap();
   dialogue.say("These stay unless you tick them:");
-  for (std::size_t i = 0; i < to_ask.size(); ++i)
-    dialogue.say(fmt::format("{:>3}  {}", i + 1, to_ask[i].text));
+  for (std::size_t i = 0; i < to_ask.size(); ++i) say_numbered(dialogue, i + 1, to_ask[i].text);
   dialogue.say("Numbers like 1,3-5 tick some, all ticks every one, and with Enter they stay.", Style::quiet);
 }
 
@@ -288,6 +334,75 @@ void refuse_unasked(Invocation& invocation) {
       "With --yes it is written as --include and --leave-out say; what would be asked for stays.");
 }
 
+// --- the list of what was shared ---
+
+ShareRecord record_of(Invocation& invocation, const Options& options, const Sharing& sharing) {
+  const auto& leaving = sharing.leaving();
+  ShareRecord record;
+  record.at = moment_at(invocation.now(), invocation.zone());
+  record.whom = trim(options.whom);
+  record.format = formats.of(sharing.format());
+  // A name that is not text is kept as it is shown.
+  if (!is_standard_output(options))
+    record.file = visible_line(fs::absolute(options.file).lexically_normal().string());
+  record.entries = leaving.counts.entries;
+  record.answers = leaving.counts.answers;
+  record.notes = leaving.counts.notes;
+  record.carried = leaving.carried;
+  record.staying_answers = leaving.counts.staying_answers;
+  record.staying_notes = leaving.counts.staying_notes;
+  record.questions = leaving.questions;
+  return record;
+}
+
+// The page is written by now, whatever happens to its record.
+ShareRecord keep(Invocation& invocation, ShareRecord record) {
+  const auto where = record.file.empty() ? "standard output" : quoted_path(record.file);
+  try {
+    return keep_share(invocation.writable_journal(), std::move(record));
+  } catch (const Error& error) {
+    throw Error(error.exit(), fmt::format("{}; the page is out on {}", error.what(), where),
+                "It is not in the list of what was shared.");
+  }
+}
+
+void say_shared(Invocation& invocation, const Options& options, const ShareRecord& record) {
+  if (is_standard_output(options)) return;
+  if (invocation.globals().json)
+    invocation.out() << json_text(share_json(record)) << '\n';
+  else if (!invocation.globals().quiet)
+    invocation.say(
+        fmt::format("shared as {}; share {} in felt share list", quoted_path(options.file), record.id));
+}
+
+// "  3  Thu 12 Mar 2026 21:10 · for A. · html · '/home/you/page.html'", and what left below it.
+void print_record(Invocation& invocation, const ShareRecord& record) {
+  std::string heading = spoken_moment(record.at);
+  if (!record.whom.empty()) heading += " · for " + visible_line(record.whom);
+  heading += " · " + record.format + " · ";
+  heading += record.file.empty() ? "standard output" : quoted_path(record.file);
+  std::vector<std::string> left{counted(record.answers, "answer")};
+  if (record.notes > 0) left.push_back(counted(record.notes, "note"));
+  if (record.carried > 0) left.push_back(counted(record.carried, "carried note"));
+  std::vector<std::string> questions;
+  for (const auto& [question, answers] : record.questions)
+    questions.push_back(fmt::format("{} {}", visible_line(question), answers));
+  heading += fmt::format("\n{} from {}", join(left, ", "), counted(record.entries, "check-in"));
+  if (!questions.empty()) heading += "\n" + join(questions, ", ");
+  print_row(invocation, fmt::format("{:>4}", record.id), 4, heading);
+}
+
+int list_shares(Invocation& invocation) {
+  const auto records = shares_in(invocation.journal());
+  if (invocation.globals().json) {
+    invocation.out() << json_text(share_list_json(records)) << '\n';
+    return 0;
+  }
+  for (const auto& record : records) print_record(invocation, record);
+  if (records.empty() && !invocation.globals().quiet) invocation.say("Nothing was shared with felt share.");
+  return 0;
+}
+
 int share(Invocation& invocation, const Options& options) {
   invocation.journal();  // without one there is nothing to ask
   check_target(invocation, options);
@@ -298,8 +413,8 @@ int share(Invocation& invocation, const Options& options) {
     return static_cast<int>(Exit::no);
   }
   sharing.write();
-  if (!is_standard_output(options) && !invocation.globals().quiet)
-    invocation.say(fmt::format("shared as {}", quoted_path(options.file)));
+  if (is_standard_output(options) && !invocation.out().flush()) return 0;
+  say_shared(invocation, options, keep(invocation, record_of(invocation, options, sharing)));
   return 0;
 }
 
@@ -309,13 +424,16 @@ Run declare_share(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_text(app, "-o,--output", options->file, "The file; its ending names the format; - for standard output",
            "FILE");
-  add_text(app, "--format", options->format, "html, pdf, markdown, text, csv or json", "FORMAT");
+  add_text(app, "--format", options->format, "html, pdf, markdown, text, csv, json or fhir", "FORMAT");
   declare_period(app, options->period);
   add_text(app, "--session", options->session, "What was written around one session", "N|last");
   declare_sharing(app, options->words);
   add_text(app, "--for", options->whom, "Whom it is for; kept in the list of what was shared", "TEXT");
   app.add_flag("--force", options->force, "Replace the file if there is one");
-  return [options](Invocation& invocation) { return share(invocation, *options); };
+  auto* list = add_word(app, "list", "What was shared: when, for whom, and which answers");
+  return [options, list](Invocation& invocation) {
+    return list->parsed() ? list_shares(invocation) : share(invocation, *options);
+  };
 }
 
 }  // namespace felt

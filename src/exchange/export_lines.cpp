@@ -5,6 +5,7 @@
 #include "exchange/carry_json.hpp"
 #include "exchange/entry_json.hpp"
 #include "exchange/kept_json.hpp"
+#include "exchange/share_json.hpp"
 #include "exchange/steps.hpp"
 #include "journal/digest.hpp"
 #include "journal/journal.hpp"
@@ -53,9 +54,16 @@ class LineWriter {
   std::size_t m_lines = 0;
 };
 
+// The count of shares is newer than the others and is left out where there are none.
 Json header_json(const ContentCounts& counts) {
-  return {{"schema", "felt.export/1"}, {"questions", counts.questions}, {"sessions", counts.sessions},
-          {"carried", counts.carried}, {"former", counts.former},       {"entries", counts.entries}};
+  Json json{{"schema", "felt.export/1"},
+            {"questions", counts.questions},
+            {"sessions", counts.sessions},
+            {"carried", counts.carried}};
+  if (counts.shares > 0) put(json, "shares", counts.shares);
+  put(json, "former", counts.former);
+  put(json, "entries", counts.entries);
+  return json;
 }
 
 // Numbers wordings in the order they come.
@@ -86,6 +94,7 @@ void export_lines(const Journal& journal, const Sink& sink, const Progress& prog
   visitor.question = [&](const auto& wording) { lines.add(question_json(*wording, numbers.next(*wording))); };
   visitor.session = [&](const Session& session) { lines.add(session_json(session)); };
   visitor.carried = [&](const CarriedNote& note) { lines.add(carried_json(note)); };
+  visitor.share = [&](const ShareRecord& record) { lines.add(share_json(record)); };
   visitor.former = [&](const Former& former) { lines.add(former_json(former)); };
   visitor.entry = [&](const KeptEntry& kept) {
     lines.add_written([&](JsonWriter& json) {

@@ -18,14 +18,15 @@ constexpr const char* nothing_taken =
     "The file is not as it was written: it may have been cut short or changed. Export it again where it came "
     "from.";
 constexpr std::size_t most_bytes_of_questions = 64 * 1024 * 1024;
-constexpr std::array<std::string_view, 6> header_keys{"schema",  "questions", "sessions",
-                                                      "carried", "former",    "entries"};
+constexpr std::array<std::string_view, 7> header_keys{"schema", "questions", "sessions", "carried",
+                                                      "shares", "former",    "entries"};
 constexpr std::array<std::string_view, 3> end_keys{"schema", "lines", "blake2b-256"};
 
 ContentCounts read_header(const JsonReader& json) {
   json.refuse_unknown_keys(header_keys);
   const auto count = [&](std::string_view key) { return static_cast<std::size_t>(json.at(key).whole()); };
-  return {count("questions"), count("sessions"), count("carried"), count("former"), count("entries")};
+  return {count("questions"), count("sessions"), count("carried"), json.find("shares") ? count("shares") : 0,
+          count("former"),    count("entries")};
 }
 
 // One export on its way in.
@@ -69,6 +70,8 @@ class Reading {
       add_session(json);
     else if (schema.text() == "felt.carry/1")
       add_carried(json);
+    else if (schema.text() == "felt.shared/1")
+      add_share(json);
     else if (schema.text() == "felt.former/1")
       add_former(json);
     else if (schema.text() == "felt.entry/1")
@@ -95,6 +98,11 @@ class Reading {
   void add_carried(const JsonReader& json) {
     m_visitor.carried(read_carried(json));
     ++m_found.carried;
+  }
+
+  void add_share(const JsonReader& json) {
+    m_visitor.share(read_share(json));
+    ++m_found.shares;
   }
 
   void add_former(const JsonReader& json) {
@@ -171,6 +179,7 @@ ImportCounts import_lines(Lines& lines, Intake& intake) {
     numbers.put(there, session.id);
   };
   visitor.carried = [&](const CarriedNote& note) { ++counts.carried[intake.take(note)]; };
+  visitor.share = [&](ShareRecord record) { ++counts.shares[intake.take(record)]; };
   visitor.former = [&](const Former& former) { intake.take(former); };
   visitor.entry = [&](KeptEntry kept) {
     if (kept.entry.session) {

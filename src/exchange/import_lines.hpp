@@ -14,6 +14,7 @@ namespace felt {
 struct LinesVisitor {
   std::function<void(const Session&)> session;
   std::function<void(const CarriedNote&)> carried;
+  std::function<void(const ShareRecord&)> share;
   std::function<void(const Former&)> former;
   std::function<void(const KeptEntry&)> entry;
 };
@@ -24,7 +25,7 @@ void read_export(Lines& lines, const LinesVisitor& visitor);
 
 // What an import brought, by what became of it.
 struct ImportCounts {
-  std::map<Arrival, std::size_t> entries, sessions, carried;
+  std::map<Arrival, std::size_t> entries, sessions, carried, shares;
   std::size_t removed = 0;
 };
 std::size_t count_of(const std::map<Arrival, std::size_t>& arrivals, Arrival arrival);

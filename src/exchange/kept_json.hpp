@@ -28,6 +28,7 @@ void write_kept_entry(JsonWriter& json, const KeptEntry& kept, const NumberOfWor
 Wording read_question(const JsonReader& json);
 Session read_session(const JsonReader& json);
 CarriedNote read_carried(const JsonReader& json);
+ShareRecord read_share(const JsonReader& json);
 Former read_former(const JsonReader& json);
 // Nothing where no question has the number.
 using WordingByNumber = std::function<std::shared_ptr<const Wording>(long number)>;

@@ -280,6 +280,10 @@ constexpr std::array<std::string_view, 9> session_keys{"schema",  "id",   "uuid"
                                                        "minutes", "with", "kinds", "note"};
 constexpr std::array<std::string_view, 8> carried_keys{"schema", "id",   "uuid", "at",
                                                        "zone",   "text", "done", "done_zone"};
+constexpr std::array<std::string_view, 11> share_keys{
+    "schema", "id", "uuid", "at", "zone", "for", "format", "file", "leaving", "staying", "questions"};
+constexpr std::array<std::string_view, 4> leaving_keys{"entries", "answers", "notes", "carried"};
+constexpr std::array<std::string_view, 2> staying_keys{"answers", "notes"};
 constexpr std::array<std::string_view, 4> former_keys{"schema", "uuid", "revision", "checksum"};
 constexpr std::array<std::string_view, 20> entry_keys{
     "schema",      "id",     "uuid",     "at",      "zone",           "felt_day",
@@ -328,6 +332,25 @@ void read_contents(const JsonReader& json, Entry& entry, const WordingByNumber& 
   entry.note = text_or_none(json, "note");
 }
 
+std::size_t kept_count(const JsonReader& json) {
+  return static_cast<std::size_t>(whole_within(json, 0, 1'000'000'000'000));
+}
+
+void read_shared_counts(const JsonReader& json, ShareRecord& record) {
+  const auto leaving = json.at("leaving"), staying = json.at("staying"), questions = json.at("questions");
+  leaving.refuse_unknown_keys(leaving_keys);
+  staying.refuse_unknown_keys(staying_keys);
+  record.entries = kept_count(leaving.at("entries"));
+  record.answers = kept_count(leaving.at("answers"));
+  record.notes = kept_count(leaving.at("notes"));
+  record.carried = kept_count(leaving.at("carried"));
+  record.staying_answers = kept_count(staying.at("answers"));
+  record.staying_notes = kept_count(staying.at("notes"));
+  if (!questions.json().is_object()) questions.fail("an object is expected");
+  for (const auto& [question, answers] : questions.json().items())
+    record.questions[question] = kept_count(questions.at(question));
+}
+
 }  // namespace
 
 Wording read_question(const JsonReader& json) {
@@ -370,6 +393,20 @@ CarriedNote read_carried(const JsonReader& json) {
   if (const auto done = json.find("done"))
     note.done = Moment{kept_instant(*done), *kept_iso(*done).offset, kept_text(json.at("done_zone"))};
   return note;
+}
+
+ShareRecord read_share(const JsonReader& json) {
+  require_schema(json, "felt.shared/1");
+  json.refuse_unknown_keys(share_keys);
+  ShareRecord record;
+  record.id = kept_id(json.at("id"));
+  record.uuid = kept_uuid(json.at("uuid"));
+  record.at = kept_moment(json);
+  record.whom = text_or_none(json, "for");
+  record.format = kept_text(json.at("format"));
+  record.file = text_or_none(json, "file");
+  read_shared_counts(json, record);
+  return record;
 }
 
 Former read_former(const JsonReader& json) {

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "exchange/import_lines.hpp"
 #include "journal/journal.hpp"
+#include "journal/shares.hpp"
 
 namespace felt {
 namespace {
@@ -20,6 +21,12 @@ bool is_same(const CarriedNote& a, const CarriedNote& b) {
 bool is_same(const Session& a, const Session& b) {
   return a.starts == b.starts && a.minutes == b.minutes && a.with == b.with && a.kinds == b.kinds &&
          a.note == b.note;
+}
+
+// Numbers may differ.
+bool is_same(ShareRecord a, const ShareRecord& b) {
+  a.id = b.id;
+  return a == b;
 }
 
 const Given* find_given(const std::vector<Given>& answers, const std::string& question) {
@@ -71,6 +78,7 @@ class Comparison {
       : m_lines(lines), m_journal(journal), m_tell(tell) {
     for (auto& session : journal.sessions()) m_sessions.emplace(session.uuid, session);
     for (auto& note : journal.carried(Carried::all)) m_carried.emplace(note.uuid, note);
+    for (auto& record : shares_in(journal)) m_shares.emplace(record.uuid, record);
     for (const auto& [uuid, session] : m_sessions) m_uuids_here.emplace(session.id, uuid);
   }
 
@@ -92,6 +100,14 @@ class Comparison {
     m_carried.erase(here);
   }
 
+  void take(const ShareRecord& there) {
+    const auto here = m_shares.find(there.uuid);
+    const auto name = fmt::format("record {} of what was shared", there.id);
+    if (here == m_shares.end()) return say(name + " is not in the journal");
+    if (!is_same(there, here->second)) say(name + " differs");
+    m_shares.erase(here);
+  }
+
   void take(const KeptEntry& there) {
     ++m_verified.entries;
     m_verified.answers += there.entry.answers.size();
@@ -109,6 +125,8 @@ class Comparison {
       if (!m_named.contains(uuid)) say_missing(fmt::format("session {} is not in the file", session.id));
     for (const auto& [uuid, note] : m_carried)
       say_missing(fmt::format("carried note {} is not in the file", note.id));
+    for (const auto& [uuid, record] : m_shares)
+      say_missing(fmt::format("record {} of what was shared is not in the file", record.id));
     ContentVisitor visitor;
     visitor.entry = [&](const KeptEntry& kept) {
       if (!m_seen.contains(kept.entry.id))
@@ -138,6 +156,7 @@ class Comparison {
   const std::function<void(const Difference&)>& m_tell;
   std::map<std::string, Session> m_sessions;     // of the journal, by uuid
   std::map<std::string, CarriedNote> m_carried;  // of the journal, by uuid; those not seen in the export
+  std::map<std::string, ShareRecord> m_shares;   // of the journal, by uuid; those not seen in the export
   std::map<Id, std::string> m_uuids_there, m_uuids_here;
   std::set<std::string> m_named;  // uuids of the export's sessions
   std::set<Id> m_seen;            // numbers of the journal's entries
@@ -152,6 +171,7 @@ Verified verify_lines(Lines& lines, const Journal& journal,
   LinesVisitor visitor;
   visitor.session = [&](const Session& session) { comparison.take(session); };
   visitor.carried = [&](const CarriedNote& note) { comparison.take(note); };
+  visitor.share = [&](const ShareRecord& record) { comparison.take(record); };
   visitor.former = [](const Former&) {};
   visitor.entry = [&](const KeptEntry& kept) { comparison.take(kept); };
   read_export(lines, visitor);

@@ -6,6 +6,7 @@
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
+#include "journal/share_rows.hpp"
 
 namespace felt {
 namespace {
@@ -30,9 +31,12 @@ std::size_t count(SQLite::Database& sql, const std::string& from) {
 }
 
 ContentCounts counts_in(SQLite::Database& sql, int schema) {
-  return {count(sql, used_questions), count(sql, "FROM session"),
+  return {count(sql, used_questions),
+          count(sql, "FROM session"),
           sql.tableExists("carry") ? count(sql, "FROM carry") : 0,
-          schema < with_revisions ? 0 : count(sql, "FROM former"), count(sql, "FROM entry")};
+          sql.tableExists("share_log") ? count(sql, "FROM share_log") : 0,
+          schema < with_revisions ? 0 : count(sql, "FROM former"),
+          count(sql, "FROM entry")};
 }
 
 void read_questions(SQLite::Database& sql, RowReader& reader, const ContentVisitor& visitor) {
@@ -77,7 +81,9 @@ void Journal::read_through(const ContentVisitor& visitor) const {
     if (visitor.question) read_questions(sql, reader, visitor);
     if (visitor.session) each_session(sql, visitor.session);
     if (visitor.carried) each_carried(sql, visitor.carried);
+    if (visitor.share) each_share(sql, visitor.share);
     if (visitor.former) read_former(sql, schema, visitor);
+    if (!visitor.entry) return;
     EntryStream entries(sql, reader, schema);
     while (const auto entry = entries.next()) visitor.entry(*entry);
   });

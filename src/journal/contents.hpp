@@ -8,6 +8,7 @@
 
 #include "model/carry.hpp"
 #include "model/entry.hpp"
+#include "model/share_record.hpp"
 
 namespace felt {
 
@@ -35,7 +36,7 @@ struct Former {
 };
 
 struct ContentCounts {
-  std::size_t questions = 0, sessions = 0, carried = 0, former = 0, entries = 0;
+  std::size_t questions = 0, sessions = 0, carried = 0, shares = 0, former = 0, entries = 0;
   friend bool operator==(const ContentCounts&, const ContentCounts&) = default;
 };
 
@@ -47,6 +48,7 @@ struct ContentVisitor {
   std::function<void(const std::shared_ptr<const Wording>&)> question;
   std::function<void(const Session&)> session;      // by id
   std::function<void(const CarriedNote&)> carried;  // by id, done or not
+  std::function<void(const ShareRecord&)> share;    // by id
   std::function<void(const Former&)> former;        // by uuid and revision
   std::function<void(const KeptEntry&)> entry;      // by id, drafts too
 };

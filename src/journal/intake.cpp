@@ -11,6 +11,7 @@
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
+#include "journal/share_rows.hpp"
 
 namespace felt {
 namespace {
@@ -148,6 +149,13 @@ Arrival Intake::add_copy(CarriedNote note) {
   note.uuid = uuid_from(note.uuid + ' ' + checksum_of(note));
   note.id = 0;
   return take(note) == Arrival::taken ? Arrival::beside : Arrival::known;
+}
+
+Arrival Intake::take(ShareRecord& record) {
+  auto& sql = m_database.sql();
+  if (has_share(sql, record.uuid)) return Arrival::known;
+  record.id = insert_share(sql, record);
+  return Arrival::taken;
 }
 
 void Intake::take(const Former& former) { keep_former(m_database.sql(), former); }

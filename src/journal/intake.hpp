@@ -35,13 +35,15 @@ class Intake {
   Arrival take(Session& session);
   // A note that was done on one side is done, at the earlier moment of two.
   Arrival take(CarriedNote note);
+  // That something was shared, where it is not known yet; it then has the id it has here.
+  Arrival take(ShareRecord& record);
   // That a later version has the place of this one, which is gone once the work is done, unless it was
   // changed here.
   void take(const Former& former);
   // The session, where one was chosen, has the id it has here; where none was, it is found anew.
   Arrival take(KeptEntry kept);
-  // Has to be called once, at the end. The number of entries that were here and are gone: they were deleted
-  // elsewhere.
+  // Has to be called once, at the end, where entries came or what took their place. The number of entries
+  // that were here and are gone: they were deleted elsewhere.
   std::size_t finish();
 
  private:

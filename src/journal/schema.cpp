@@ -133,8 +133,30 @@ CREATE INDEX answer_by_question
 constexpr const char* schema_6 =
     "CREATE INDEX answer_unsure ON answer(question_id, entry_id, item) WHERE state = 'unsure'";
 
-constexpr Migration steps[] = {{1, schema_1}, {2, schema_2}, {3, schema_3},
-                               {4, schema_4}, {5, schema_5}, {6, schema_6}};
+// What was shared, when and for whom: how many answers left and stayed, and of which questions they were, as
+// a JSON object of their numbers by full name. No words of theirs.
+constexpr const char* schema_7 = R"sql(
+CREATE TABLE share_log(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT NOT NULL UNIQUE,
+  shared_at TEXT NOT NULL,
+  offset_min INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  for_whom TEXT NOT NULL,
+  format TEXT NOT NULL,
+  file TEXT NOT NULL,
+  entries INTEGER NOT NULL,
+  answers INTEGER NOT NULL,
+  notes INTEGER NOT NULL,
+  carried INTEGER NOT NULL,
+  staying_answers INTEGER NOT NULL,
+  staying_notes INTEGER NOT NULL,
+  questions TEXT NOT NULL
+);
+)sql";
+
+constexpr Migration steps[] = {{1, schema_1}, {2, schema_2}, {3, schema_3}, {4, schema_4},
+                               {5, schema_5}, {6, schema_6}, {7, schema_7}};
 
 }  // namespace
 

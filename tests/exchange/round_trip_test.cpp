@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "exports.hpp"
 #include "journal/journals.hpp"
+#include "journal/shares.hpp"
 #include "transcript.hpp"
 
 using namespace felt;
@@ -166,14 +167,39 @@ TEST_CASE("every kind of answer, state, link, change and draft survives the way 
     first->add_carried(note);
   }
   first->finish_carried(2, vienna("2026-03-14T08:00"));
+  ShareRecord record;
+  record.at = vienna("2026-03-14T09:00");
+  record.whom = "A.\x1b \"é\"";
+  record.format = "html";
+  record.file = "/home/you/page.html";
+  record.questions = {{"tests/distress", 2}, {"tests/é", 1}};
+  keep_share(*first, record);
+  keep_share(*first, {});
   const auto text = exported(*first);
   import_into(*second, text);
   CHECK(exported(*second) == text);
+  CHECK(shares_in(*second) == shares_in(*first));
   check_same(*second->find_entry(1), *first->find_entry(1));
   CHECK(second->passed_in(draft.id) == "tests/pace");
   CHECK(second->drafts().size() == 1);
   const std::vector<std::string> words{"changed"};
   CHECK(second->search(words, {}).size() == 1);
+}
+
+TEST_CASE("what was shared is joined by its uuid, however often") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  ShareRecord here, there;
+  here.whom = "A.";
+  there.whom = "B.";
+  keep_share(*first, here);
+  keep_share(*second, there);
+  const auto text = exported(*first);
+  CHECK(count_of(import_into(*second, text).shares, Arrival::taken) == 1);
+  CHECK(count_of(import_into(*second, text).shares, Arrival::known) == 1);
+  const auto records = shares_in(*second);
+  REQUIRE(records.size() == 2);
+  CHECK((records[0].whom == "B." && records[0].id == 1));
+  CHECK((records[1].whom == "A." && records[1].id == 2));
 }
 
 TEST_CASE("an empty journal goes out and in, too") {

@@ -45,7 +45,7 @@ TEST_CASE("everything is handed over as it was kept, by its number") {
   keep_one(*journal, tagged);
   journal->begin_draft(entry_at("2026-03-14T21:10"));
   const auto all = contents_of(*journal);
-  CHECK(all.counts == ContentCounts{answers_of_every_kind().size(), 1, 0, 0, 3});
+  CHECK(all.counts == ContentCounts{answers_of_every_kind().size(), 1, 0, 0, 0, 3});
   CHECK(all.questions.size() == all.counts.questions);
   CHECK(std::is_sorted(all.questions.begin(), all.questions.end()));
   CHECK(all.sessions == std::vector<Id>{1});

@@ -228,7 +228,8 @@ TEST_CASE("a journal tells that somebody else has changed it") {
 }
 
 TEST_CASE("journals of every earlier schema can be narrowed") {
-  for (const std::string name : {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db"}) {
+  for (const std::string name :
+       {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db", "schema-5.db", "schema-6.db"}) {
     CAPTURE(name);
     TemporaryFolder folder;
     write_bytes(folder.file(), bytes_of(FELT_SOURCE_DIR "/tests/journals/" + name));
