@@ -192,6 +192,16 @@ class Draft {
     if (file.close() != 0) refuse_writing(m_path, errno);
   }
 
+  void fill(const std::function<void(const fs::path&)>& fill_file) {
+    create();
+    fill_file(folder_of(m_path) / m_name);
+    const auto file = open_at(m_folder.get(), m_name.c_str(), O_RDONLY | O_NOFOLLOW);
+    if (!file.is_open() || ::fsync(file.get()) != 0) refuse_writing(m_path, errno);
+  }
+
+  void take_place(Overwrite overwrite) { overwrite == Overwrite::yes ? replace() : take_free_name(); }
+
+ private:
   void replace() {
     if (::renameat(m_folder.get(), m_name.c_str(), m_folder.get(), target().c_str()) != 0)
       refuse_writing(m_path, errno);
@@ -210,7 +220,6 @@ class Draft {
     }
   }
 
- private:
   std::string target() const { return m_path.filename().string(); }
 
   Descriptor create() {
@@ -359,10 +368,37 @@ void write_atomically(const fs::path& path, const std::function<void(const Piece
   refuse_target(path, overwrite);
   Draft draft(overwrite == Overwrite::yes ? link_target(path) : path);
   draft.write(produce, mode);
-  if (overwrite == Overwrite::yes)
-    draft.replace();
-  else
-    draft.take_free_name();
+  draft.take_place(overwrite);
+}
+
+void fill_atomically(const fs::path& path, const std::function<void(const fs::path&)>& fill,
+                     Overwrite overwrite) {
+  refuse_irregular(path);
+  const fs::path target = overwrite == Overwrite::yes ? link_target(path) : path;
+  if (overwrite == Overwrite::no) refuse_taken(target);
+  Draft draft(target);
+  draft.fill(fill);
+  draft.take_place(overwrite);
+}
+
+void name_again(const fs::path& path, const fs::path& name) {
+  if (::linkat(AT_FDCWD, path.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
+    return sync_folder(folder_of(name));
+  if (errno == EEXIST) refuse_existing(name);
+  fill_atomically(
+      name,
+      [&](const fs::path& draft) {
+        std::error_code failure;
+        fs::copy_file(path, draft, fs::copy_options::overwrite_existing, failure);
+        if (failure) refuse_writing(name, failure.value());
+      },
+      Overwrite::no);
+}
+
+void move_aside(const fs::path& path, const fs::path& name) {
+  if (::rename(path.c_str(), name.c_str()) != 0) refuse_writing(name, errno);
+  sync_folder(folder_of(name));
+  sync_folder(folder_of(path));
 }
 
 void refuse_target(const fs::path& path, Overwrite overwrite) {

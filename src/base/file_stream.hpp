@@ -20,5 +20,15 @@ std::unique_ptr<std::istream> open_file(const std::filesystem::path& path);
 using Pieces = std::function<void(std::string_view)>;
 void write_atomically(const std::filesystem::path& path, const std::function<void(const Pieces&)>& produce,
                       Overwrite overwrite, mode_t mode = 0600);
+// The same for content that another library writes: `fill` is handed the name of an empty file beside the
+// target, mode 0600, and writes, closes and checks it. If it throws, nothing was written.
+void fill_atomically(const std::filesystem::path& path,
+                     const std::function<void(const std::filesystem::path&)>& fill, Overwrite overwrite);
+
+// Gives the file a second name, where nothing has it yet, and returns once that is safe on the disk; a copy
+// where the file system knows no second names. Error (not_saved) if neither can be made.
+void name_again(const std::filesystem::path& path, const std::filesystem::path& name);
+// Takes a file out of the way of another one, under a new name.
+void move_aside(const std::filesystem::path& path, const std::filesystem::path& name);
 
 }  // namespace felt
