@@ -10,6 +10,7 @@ Json carried_json(const CarriedNote& note) {
   put(json, "at", iso_text(note.added));
   put(json, "zone", note.added.zone);
   put(json, "text", note.text);
+  if (note.revision > 0) put(json, "revision", note.revision);
   if (!note.done) return json;
   put(json, "done", iso_text(*note.done));
   put(json, "done_zone", note.done->zone);

@@ -367,6 +367,7 @@ Json session_json(const Session& session) {
   if (!session.with.empty()) put(json, "with", session.with);
   put(json, "kinds", session.kinds);
   if (!session.note.empty()) put(json, "note", session.note);
+  if (session.revision > 0) put(json, "revision", session.revision);
   return json;
 }
 

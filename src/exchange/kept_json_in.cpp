@@ -276,10 +276,10 @@ void read_scale(const JsonReader& json, Wording& wording) {
 
 // --- entries and sessions ---
 
-constexpr std::array<std::string_view, 9> session_keys{"schema",  "id",   "uuid",  "at",  "zone",
-                                                       "minutes", "with", "kinds", "note"};
-constexpr std::array<std::string_view, 8> carried_keys{"schema", "id",   "uuid", "at",
-                                                       "zone",   "text", "done", "done_zone"};
+constexpr std::array<std::string_view, 10> session_keys{"schema",  "id",   "uuid",  "at",   "zone",
+                                                        "minutes", "with", "kinds", "note", "revision"};
+constexpr std::array<std::string_view, 9> carried_keys{"schema", "id",   "uuid",      "at",      "zone",
+                                                       "text",   "done", "done_zone", "revision"};
 constexpr std::array<std::string_view, 11> share_keys{
     "schema", "id", "uuid", "at", "zone", "for", "format", "file", "leaving", "staying", "questions"};
 constexpr std::array<std::string_view, 4> leaving_keys{"entries", "answers", "notes", "carried"};
@@ -379,6 +379,7 @@ Session read_session(const JsonReader& json) {
   session.with = text_or_none(json, "with");
   session.kinds = kept_texts(json.at("kinds"));
   session.note = text_or_none(json, "note");
+  if (const auto revision = json.find("revision")) session.revision = small_count(*revision);
   return session;
 }
 
@@ -392,6 +393,7 @@ CarriedNote read_carried(const JsonReader& json) {
   note.text = kept_text(json.at("text"));
   if (const auto done = json.find("done"))
     note.done = Moment{kept_instant(*done), *kept_iso(*done).offset, kept_text(json.at("done_zone"))};
+  if (const auto revision = json.find("revision")) note.revision = small_count(*revision);
   return note;
 }
 

@@ -5,7 +5,11 @@
 #include "base/error.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
+#include "journal/past.hpp"
+#include "journal/recorder.hpp"
 #include "journal/rows.hpp"
+#include "journal/schema.hpp"
+#include "journal/uuid.hpp"
 
 namespace felt {
 namespace {
@@ -13,6 +17,14 @@ namespace {
 constexpr const char* columns =
     "SELECT id, uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone "
     "FROM carry ";
+// The same with what joining journals needs.
+constexpr const char* all_columns =
+    "SELECT id, uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, "
+    "revision FROM carry ";
+constexpr int revision_column = 9;
+constexpr const char* kept_values =
+    "uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, revision, "
+    "checksum";
 
 CarriedNote note_in(SQLite::Statement& row) {
   CarriedNote note;
@@ -21,6 +33,7 @@ CarriedNote note_in(SQLite::Statement& row) {
   note.text = row.getColumn(2).getString();
   note.added = moment_in(row, 3);
   if (!row.isColumnNull(6)) note.done = moment_in(row, 6);
+  if (row.getColumnCount() > revision_column) note.revision = row.getColumn(revision_column).getInt();
   return note;
 }
 
@@ -37,53 +50,63 @@ void bind_note(SQLite::Statement& statement, const CarriedNote& note) {
   statement.bind(2, note.text);
   bind_moment(statement, 3, note.added);
   if (note.done) bind_moment(statement, 6, *note.done);
+  statement.bind(9, note.revision);
+  statement.bind(10, checksum_of(note));
+}
+
+bool is_free(SQLite::Database& sql, Id id) {
+  return id > 0 && !is_kept(sql, Thing::carried, id) && !is_remembered(sql, Thing::carried, id);
 }
 
 }  // namespace
 
 void each_carried(SQLite::Database& sql, const std::function<void(const CarriedNote&)>& visit) {
   if (!sql.tableExists("carry")) return;
-  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", columns));
+  const bool has_revisions = sql.execAndGet("PRAGMA user_version").getInt() >= with_steps;
+  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", has_revisions ? all_columns : columns));
   while (rows.executeStep()) visit(note_in(rows));
 }
 
 std::optional<CarriedNote> find_carried_by_uuid(SQLite::Database& sql, const std::string& uuid) {
-  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", columns));
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_columns));
   row.bind(1, uuid);
   if (!row.executeStep()) return std::nullopt;
   return note_in(row);
 }
 
-void insert_carried(SQLite::Database& sql, const CarriedNote& note) {
-  SQLite::Statement add(sql,
-                        "INSERT INTO carry(uuid, text, added_at, added_offset_min, added_zone, done_at, "
-                        "done_offset_min, done_zone, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, "
-                        "(SELECT ?9 WHERE ?9 > 0 AND NOT EXISTS (SELECT 1 FROM carry WHERE id = ?9)))");
+void insert_carried(SQLite::Database& sql, CarriedNote& note) {
+  SQLite::Statement add(
+      sql, fmt::format("INSERT INTO carry({}, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", kept_values));
   bind_note(add, note);
-  add.bind(9, static_cast<int64_t>(note.id));
+  if (is_free(sql, note.id)) add.bind(11, static_cast<int64_t>(note.id));
   add.exec();
+  note.id = sql.getLastInsertRowid();
 }
 
 void replace_carried(SQLite::Database& sql, const CarriedNote& note) {
-  SQLite::Statement update(sql,
-                           "UPDATE carry SET (uuid, text, added_at, added_offset_min, added_zone, done_at, "
-                           "done_offset_min, done_zone) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
+  SQLite::Statement update(
+      sql, fmt::format("UPDATE carry SET ({}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?", kept_values));
   bind_note(update, note);
-  update.bind(9, static_cast<int64_t>(note.id));
+  update.bind(11, static_cast<int64_t>(note.id));
   update.exec();
+}
+
+void add_carried_checksums(SQLite::Database& sql) {
+  std::vector<CarriedNote> notes;
+  each_carried(sql, [&](const CarriedNote& note) { notes.push_back(note); });
+  for (const auto& note : notes) replace_carried(sql, note);
 }
 
 CarriedNote Journal::add_carried(CarriedNote note) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
+    Recorder recorder(sql, m_steps.get());
     if (note.uuid.empty()) note.uuid = new_uuid();
-    SQLite::Statement add(
-        sql, "INSERT INTO carry(uuid, text, added_at, added_offset_min, added_zone) VALUES(?, ?, ?, ?, ?)");
-    add.bind(1, note.uuid);
-    add.bind(2, note.text);
-    bind_moment(add, 3, note.added);
-    add.exec();
-    note.id = sql.getLastInsertRowid();
+    note.id = 0;
+    note.done.reset();
+    insert_carried(sql, note);
+    recorder.added(Thing::carried, note.id);
+    recorder.close();
     transaction.commit();
     return std::move(note);
   });
@@ -94,11 +117,14 @@ CarriedNote Journal::finish_carried(Id id, const Moment& when) {
     Transaction transaction(sql);
     auto note = note_with(sql, id);
     if (note.done) return note;
+    Recorder recorder(sql, m_steps.get());
+    recorder.touching(Thing::carried, id);
     SQLite::Statement update(sql,
                              "UPDATE carry SET done_at = ?, done_offset_min = ?, done_zone = ? WHERE id = ?");
     bind_moment(update, 1, when);
     update.bind(4, static_cast<int64_t>(id));
     update.exec();
+    recorder.close();
     transaction.commit();
     note.done = when;
     return note;

@@ -79,10 +79,10 @@ void Journal::read_through(const ContentVisitor& visitor) const {
     RowReader reader(sql);
     if (visitor.counts) visitor.counts(counts_in(sql, schema));
     if (visitor.question) read_questions(sql, reader, visitor);
+    if (visitor.former) read_former(sql, schema, visitor);
     if (visitor.session) each_session(sql, visitor.session);
     if (visitor.carried) each_carried(sql, visitor.carried);
     if (visitor.share) each_share(sql, visitor.share);
-    if (visitor.former) read_former(sql, schema, visitor);
     if (!visitor.entry) return;
     EntryStream entries(sql, reader, schema);
     while (const auto entry = entries.next()) visitor.entry(*entry);

@@ -28,9 +28,10 @@ struct KeptEntry {
   bool is_plain_copy() const { return copy_of && revision == 0; }
 };
 
-// A version of an entry that a later one took the place of. When journals are joined it stays behind.
+// A version of an entry, a session or a carried note that a later one took the place of, or that was deleted.
+// When journals are joined it stays behind.
 struct Former {
-  std::string uuid;  // of the entry
+  std::string uuid;
   int revision = 0;
   std::string checksum;  // as journal/rows.hpp makes it
 };
@@ -46,10 +47,10 @@ struct ContentVisitor {
   std::function<void(const ContentCounts&)> counts;
   // The wordings that answers have, by name, version, language and words; answers share these pointers.
   std::function<void(const std::shared_ptr<const Wording>&)> question;
+  std::function<void(const Former&)> former;        // by uuid and revision
   std::function<void(const Session&)> session;      // by id
   std::function<void(const CarriedNote&)> carried;  // by id, done or not
   std::function<void(const ShareRecord&)> share;    // by id
-  std::function<void(const Former&)> former;        // by uuid and revision
   std::function<void(const KeptEntry&)> entry;      // by id, drafts too
 };
 

@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
+#include "journal/past.hpp"
+#include "journal/recorder.hpp"
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
 #include "journal/selection.hpp"
@@ -160,11 +162,14 @@ Entry Journal::change(Entry entry, const Entry& seen) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
     const auto kept = kept_as_seen(sql, seen);
+    Recorder recorder(sql, m_steps.get());
+    recorder.touching(Thing::entry, kept.id);
     begin_revision(sql, kept.uuid);
     take_lasting(entry, kept);
     forget_unchosen_session(entry);
     link_to_session(sql, entry);
     RowWriter(sql).replace_entry(entry);
+    recorder.close();
     transaction.commit();
     return std::move(entry);
   });
@@ -174,7 +179,12 @@ std::vector<Entry> Journal::keep(std::vector<Entry> entries) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
     RowWriter writer(sql);
-    for (auto& entry : entries) keep_one(sql, writer, entry);
+    Recorder recorder(sql, m_steps.get());
+    for (auto& entry : entries) {
+      keep_one(sql, writer, entry);
+      if (entry.state != EntryState::draft) recorder.added(Thing::entry, entry.id);
+    }
+    recorder.close();
     transaction.commit();
     return std::move(entries);
   });
@@ -251,6 +261,9 @@ std::optional<Entry> Journal::finish_draft(Id draft, EntryState state, const std
     close_entry(sql, entry);
     set_passed(sql, draft, "");
     writer.index_words(entry);
+    Recorder recorder(sql, m_steps.get());
+    recorder.added(Thing::entry, draft);
+    recorder.close();
     transaction.commit();
     return entry;
   });
@@ -271,7 +284,11 @@ void Journal::discard_draft(Id draft) {
   guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
     draft_with(sql, draft);
+    Recorder recorder(sql, m_steps.get());
+    recorder.touching(Thing::entry, draft);
+    supersede(sql, Thing::entry, draft);
     erase_entry(sql, draft);
+    recorder.close();
     transaction.commit();
   });
 }

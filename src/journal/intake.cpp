@@ -8,6 +8,8 @@
 #include "journal/database.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
+#include "journal/past.hpp"
+#include "journal/recorder.hpp"
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
@@ -15,12 +17,6 @@
 
 namespace felt {
 namespace {
-
-bool is_free(SQLite::Database& sql, Id id) {
-  SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE id = ?");
-  find.bind(1, static_cast<int64_t>(id));
-  return !find.executeStep();
-}
 
 void set_versions(SQLite::Database& sql, const KeptEntry& kept) {
   if (kept.revision == 0 && kept.passed.empty() && !kept.copy_of) return;
@@ -61,6 +57,12 @@ void choose_session(SQLite::Database& sql, Id id, const Entry& entry) {
   update.exec();
 }
 
+void forget_session_left_behind(Entry& entry) {
+  if (entry.session != Id{0}) return;
+  entry.session.reset();
+  entry.session_chosen = false;
+}
+
 void link_unless_chosen(SQLite::Database& sql, Entry& entry) {
   if (entry.session_chosen) return;
   const auto near = find_session_near(sql, entry.about.at);
@@ -74,11 +76,12 @@ std::optional<Moment> earlier(const std::optional<Moment>& a, const std::optiona
   return order(*b) < order(*a) ? b : a;
 }
 
-std::vector<Id> superseded(SQLite::Database& sql) {
+std::vector<Id> superseded(SQLite::Database& sql, Thing thing) {
   SQLite::Statement rows(
       sql,
-      "SELECT id FROM entry WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = entry.uuid AND "
-      "former.revision = entry.revision AND former.checksum = entry.checksum)");
+      fmt::format("SELECT id FROM {0} WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = {0}.uuid AND "
+                  "former.revision = {0}.revision AND former.checksum = {0}.checksum)",
+                  table_of(thing)));
   std::vector<Id> ids;
   while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
   return ids;
@@ -92,7 +95,12 @@ std::vector<std::string> plain_copies(SQLite::Database& sql) {
   return uuids;
 }
 
-bool is_kept(SQLite::Database& sql, const std::string& uuid) {
+Former version_of(const Session& session) { return {session.uuid, session.revision, checksum_of(session)}; }
+Former version_of(const CarriedNote& note) { return {note.uuid, note.revision, checksum_of(note)}; }
+
+auto rank(const Former& version) { return std::tuple(version.revision, version.checksum); }
+
+bool has_entry(SQLite::Database& sql, const std::string& uuid) {
   SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE uuid = ?");
   find.bind(1, uuid);
   return find.executeStep();
@@ -100,54 +108,95 @@ bool is_kept(SQLite::Database& sql, const std::string& uuid) {
 
 }  // namespace
 
-Intake::Intake(Database& database)
-    : m_database(database), m_rows(std::make_unique<RowWriter>(database.sql())) {}
+Intake::Intake(Database& database, Recorder& recorder)
+    : m_database(database), m_rows(std::make_unique<RowWriter>(database.sql())), m_recorder(recorder) {}
 Intake::~Intake() = default;
 
 Arrival Intake::take(Session& session) {
   auto& sql = m_database.sql();
-  const auto here = find_session_by_uuid(sql, session.uuid);
-  if (!here) {
-    insert_session(sql, session);
-    relink_entries(sql, session);
-    return Arrival::taken;
-  }
-  session.id = here->id;
-  const auto sum_here = checksum_of(*here), sum = checksum_of(session);
-  if (sum_here == sum) return Arrival::known;
-  if (sum_here > sum) return add_copy(session);
-  replace_session(sql, session);
-  relink_entries(sql, session);
-  add_copy(*here);
+  if (const auto here = find_session_by_uuid(sql, session.uuid)) return settle(*here, session);
+  if (!is_former(sql, version_of(session))) return add(session);
+  session.id = 0;
+  return Arrival::known;
+}
+
+Arrival Intake::settle(const Session& here, Session& session) {
+  auto& sql = m_database.sql();
+  session.id = here.id;
+  const auto version = version_of(session), version_here = version_of(here);
+  if (is_same(version, version_here) || is_former(sql, version)) return Arrival::known;
+  if (is_former(sql, version_here)) return replace(session);
+  if (version.checksum == version_here.checksum)
+    return version.revision < version_here.revision ? Arrival::known : replace(session);
+  if (rank(version) < rank(version_here)) return add_copy(session);
+  replace(session);
+  add_copy(here);
   return Arrival::beside;
+}
+
+Arrival Intake::add(Session& session) {
+  insert_session(m_database.sql(), session);
+  m_recorder.added(Thing::session, session.id);
+  relink_entries(m_database.sql(), session.starts.at);
+  return Arrival::taken;
+}
+
+Arrival Intake::replace(Session& session) {
+  auto& sql = m_database.sql();
+  m_recorder.touching(Thing::session, session.id);
+  const auto before = find_session_by_uuid(sql, session.uuid)->starts.at;
+  replace_session(sql, session);
+  relink_entries(sql, before);
+  relink_entries(sql, session.starts.at);
+  return Arrival::newer;
 }
 
 Arrival Intake::add_copy(Session session) {
   session.uuid = uuid_from(session.uuid + ' ' + checksum_of(session));
   session.id = 0;
+  session.revision = 0;
   return take(session) == Arrival::taken ? Arrival::beside : Arrival::known;
 }
 
 Arrival Intake::take(CarriedNote note) {
   auto& sql = m_database.sql();
-  const auto here = find_carried_by_uuid(sql, note.uuid);
-  if (!here) return insert_carried(sql, note), Arrival::taken;
-  const auto sum_here = checksum_of(*here), sum = checksum_of(note);
-  if (sum_here > sum) return add_copy(note);
-  note.id = here->id;
-  if (sum_here == sum) {
-    note.done = earlier(note.done, here->done);
-    if (note.done == here->done) return Arrival::known;
-    return replace_carried(sql, note), Arrival::newer;
+  if (const auto here = find_carried_by_uuid(sql, note.uuid)) return settle(*here, std::move(note));
+  return is_former(sql, version_of(note)) ? Arrival::known : add(std::move(note));
+}
+
+Arrival Intake::settle(const CarriedNote& here, CarriedNote note) {
+  auto& sql = m_database.sql();
+  note.id = here.id;
+  const auto version = version_of(note), version_here = version_of(here);
+  if (is_former(sql, version)) return Arrival::known;
+  if (is_former(sql, version_here)) return replace(note);
+  if (version.checksum != version_here.checksum) {
+    if (rank(version) < rank(version_here)) return add_copy(note);
+    replace(note);
+    add_copy(here);
+    return Arrival::beside;
   }
-  replace_carried(sql, note);
-  add_copy(*here);
-  return Arrival::beside;
+  note.done = earlier(note.done, here.done);
+  note.revision = std::max(note.revision, here.revision);
+  return note.done == here.done && note.revision == here.revision ? Arrival::known : replace(note);
+}
+
+Arrival Intake::add(CarriedNote note) {
+  insert_carried(m_database.sql(), note);
+  m_recorder.added(Thing::carried, note.id);
+  return Arrival::taken;
+}
+
+Arrival Intake::replace(const CarriedNote& note) {
+  m_recorder.touching(Thing::carried, note.id);
+  replace_carried(m_database.sql(), note);
+  return Arrival::newer;
 }
 
 Arrival Intake::add_copy(CarriedNote note) {
   note.uuid = uuid_from(note.uuid + ' ' + checksum_of(note));
   note.id = 0;
+  note.revision = 0;
   return take(note) == Arrival::taken ? Arrival::beside : Arrival::known;
 }
 
@@ -162,19 +211,29 @@ void Intake::take(const Former& former) { keep_former(m_database.sql(), former);
 
 Arrival Intake::take(KeptEntry kept) {
   if (kept.is_plain_copy()) kept = original_of(std::move(kept));
+  forget_session_left_behind(kept.entry);
   const auto here = find_kept(m_database.sql(), kept.entry.uuid, newest_schema());
   if (here) return settle(*here, std::move(kept));
   if (is_former(m_database.sql(), version_of(kept))) return Arrival::known;
+  if (!is_free(kept.entry.id)) kept.entry.id = 0;
   add(std::move(kept));
   return Arrival::taken;
+}
+
+// A number that was once another entry's is never used again.
+bool Intake::is_free(Id id) const {
+  if (is_kept(m_database.sql(), Thing::entry, id)) return false;
+  return id == m_settled || !is_remembered(m_database.sql(), Thing::entry, id);
 }
 
 Arrival Intake::settle(const KeptEntry& here, KeptEntry kept) {
   auto& sql = m_database.sql();
   const auto version = version_of(kept), version_here = version_of(here);
   if (is_same(version, version_here)) {
-    if (choice_in(sql, kept.entry) > choice_in(sql, here.entry))
+    if (choice_in(sql, kept.entry) > choice_in(sql, here.entry)) {
+      m_recorder.touching(Thing::entry, here.entry.id);
       choose_session(sql, here.entry.id, kept.entry);
+    }
     return Arrival::known;
   }
   if (is_former(sql, version)) return Arrival::known;
@@ -192,7 +251,7 @@ Arrival Intake::keep_both(const KeptEntry& here, KeptEntry kept) {
 
 Arrival Intake::add_copy(KeptEntry kept) {
   auto copy = copy_of(std::move(kept));
-  if (is_kept(m_database.sql(), copy.entry.uuid)) return Arrival::known;
+  if (has_entry(m_database.sql(), copy.entry.uuid)) return Arrival::known;
   add(std::move(copy));
   return Arrival::beside;
 }
@@ -200,23 +259,34 @@ Arrival Intake::add_copy(KeptEntry kept) {
 void Intake::add(KeptEntry kept) {
   auto& sql = m_database.sql();
   link_unless_chosen(sql, kept.entry);
-  if (!is_free(sql, kept.entry.id)) kept.entry.id = 0;
   kept.entry.id = m_rows->add_entry(kept.entry);
+  m_recorder.added(Thing::entry, kept.entry.id);
   m_rows->add_answers(kept.entry);
   if (kept.entry.state != EntryState::draft) m_rows->index_words(kept.entry);
   set_versions(sql, kept);
 }
 
-void Intake::replace(Id id, KeptEntry kept) {
+void Intake::remove(Id id) {
+  m_recorder.touching(Thing::entry, id);
   m_rows->remove_entry(id);
+}
+
+void Intake::replace(Id id, KeptEntry kept) {
+  remove(id);
   kept.entry.id = id;
   add(std::move(kept));
 }
 
 std::size_t Intake::finish() {
-  const auto ids = superseded(m_database.sql());
-  for (const Id id : ids) m_rows->remove_entry(id);
-  for (const auto& uuid : plain_copies(m_database.sql())) settle_copy(uuid);
+  auto& sql = m_database.sql();
+  for (const Id id : superseded(sql, Thing::session)) remove_session(sql, id, m_recorder);
+  for (const Id id : superseded(sql, Thing::carried)) {
+    m_recorder.touching(Thing::carried, id);
+    take_out(sql, Thing::carried, id);
+  }
+  const auto ids = superseded(sql, Thing::entry);
+  for (const Id id : ids) remove(id);
+  for (const auto& uuid : plain_copies(sql)) settle_copy(uuid);
   return ids.size();
 }
 
@@ -225,19 +295,23 @@ std::size_t Intake::finish() {
 void Intake::settle_copy(const std::string& uuid) {
   auto& sql = m_database.sql();
   auto copy = find_kept(sql, uuid, newest_schema());
-  const bool stands_alone = !is_kept(sql, copy->copy_of->uuid);
+  const bool stands_alone = !has_entry(sql, copy->copy_of->uuid);
   auto original = original_of(std::move(*copy));
   if (!stands_alone && !is_former(sql, version_of(original))) return;
-  m_rows->remove_entry(original.entry.id);
+  m_settled = original.entry.id;
+  remove(m_settled);
   take(std::move(original));
 }
 
 void Journal::take_in(const std::function<void(Intake&)>& work, Trial trial) {
   guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
-    Intake intake(*m_database);
+    Recorder recorder(sql, m_steps.get(), Origin::elsewhere);
+    Intake intake(*m_database, recorder);
     work(intake);
-    if (trial == Trial::no) transaction.commit();
+    if (trial == Trial::yes) return;
+    recorder.close();
+    transaction.commit();
   });
 }
 

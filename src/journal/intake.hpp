@@ -9,6 +9,7 @@
 namespace felt {
 
 class Database;
+class Recorder;
 class RowWriter;
 
 // What became of something that came from elsewhere.
@@ -26,38 +27,49 @@ enum class Arrival {
 // do. Lives inside Journal::take_in.
 class Intake {
  public:
-  explicit Intake(Database& database);
+  Intake(Database& database, Recorder& recorder);
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
 
-  // The id stays what it is where it is free. The session then has the id it has here.
+  // The id stays what it is where it is free. The session then has the id it has here, 0 if it stays behind.
   Arrival take(Session& session);
-  // A note that was done on one side is done, at the earlier moment of two.
+  // A note that was done on one side is done, at the earlier moment of two, unless that was taken back.
   Arrival take(CarriedNote note);
   // That something was shared, where it is not known yet; it then has the id it has here.
   Arrival take(ShareRecord& record);
   // That a later version has the place of this one, which is gone once the work is done, unless it was
   // changed here.
   void take(const Former& former);
-  // The session, where one was chosen, has the id it has here; where none was, it is found anew.
+  // The session, where one was chosen, has the id it has here; where none was, or it stayed behind with 0, it
+  // is found anew.
   Arrival take(KeptEntry kept);
   // Has to be called once, at the end, where entries came or what took their place. The number of entries
   // that were here and are gone: they were deleted elsewhere.
   std::size_t finish();
 
  private:
+  bool is_free(Id id) const;
   Arrival settle(const KeptEntry& here, KeptEntry kept);
   Arrival keep_both(const KeptEntry& here, KeptEntry kept);
   void add(KeptEntry kept);
   void replace(Id id, KeptEntry kept);
+  void remove(Id id);
   Arrival add_copy(KeptEntry kept);
   void settle_copy(const std::string& uuid);
+  Arrival settle(const Session& here, Session& session);
+  Arrival add(Session& session);
+  Arrival replace(Session& session);
   Arrival add_copy(Session session);
+  Arrival settle(const CarriedNote& here, CarriedNote note);
+  Arrival add(CarriedNote note);
+  Arrival replace(const CarriedNote& note);
   Arrival add_copy(CarriedNote note);
 
   Database& m_database;
   std::unique_ptr<RowWriter> m_rows;
+  Recorder& m_recorder;
+  Id m_settled = 0;  // of the copy that is taking its entry's place
 };
 
 }  // namespace felt

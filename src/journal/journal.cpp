@@ -13,6 +13,8 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "journal/database.hpp"
+#include "journal/opening.hpp"
+#include "journal/recorder.hpp"
 #include "journal/schema.hpp"
 
 namespace felt {
@@ -31,6 +33,7 @@ void migrate(SQLite::Database& sql) {
   for (const auto& step : migrations()) {
     if (step.number <= version) continue;
     sql.exec(step.sql);
+    if (step.complete) step.complete(sql);
     sql.exec(fmt::format("PRAGMA user_version = {}", step.number));
   }
   sql.exec(fmt::format("PRAGMA application_id = {}", journal_application_id));
@@ -56,14 +59,16 @@ bool is_fresh(SQLite::Database& sql) {
   return tables.getColumn(0).getInt() == 0;
 }
 
-void prepare_for_writing(Database& database) {
+void prepare_for_writing(Database& database, const std::function<void()>& before_migration) {
   guarded(database, [&](SQLite::Database& sql) {
     if (is_fresh(sql)) return migrate(sql);
     refuse_foreign(sql, database.path());
     const int version = pragma_number(sql, "user_version");
     refuse_newer(version, database.path());
     sql.exec("PRAGMA journal_mode = DELETE");  // another program may have left it in WAL
-    if (version < newest_schema()) migrate(sql);
+    if (version == newest_schema()) return;
+    if (before_migration) before_migration();
+    migrate(sql);
   });
 }
 
@@ -111,7 +116,7 @@ void make_private_file(const std::string& path) {
 Journal::Journal(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
 Journal::~Journal() = default;
 
-std::unique_ptr<Journal> Journal::open_existing(const std::string& path, std::chrono::milliseconds wait) {
+std::unique_ptr<Database> open_for_reading(const std::string& path, std::chrono::milliseconds wait) {
   if (!has_content(path))
     throw Error(
         Exit::no_journal, fmt::format("there is no journal at {} yet", quoted_path(path)),
@@ -119,23 +124,28 @@ std::unique_ptr<Journal> Journal::open_existing(const std::string& path, std::ch
   refuse_unsafe(path);
   auto database = opened(file_named(path), Database::Access::read, wait);
   check_for_reading(*database);
-  return std::unique_ptr<Journal>(new Journal(std::move(database)));
+  return database;
 }
 
-std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, std::chrono::milliseconds wait) {
+std::unique_ptr<Journal> Journal::open_existing(const std::string& path, std::chrono::milliseconds wait) {
+  return std::unique_ptr<Journal>(new Journal(open_for_reading(path, wait)));
+}
+
+std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, std::chrono::milliseconds wait,
+                                               const std::function<void()>& before_migration) {
   if (!std::filesystem::exists(path)) {
     make_private_folder(std::filesystem::path(path).parent_path());
     make_private_file(path);
   }
   refuse_unsafe(path);
   auto database = opened(file_named(path), Database::Access::write, wait);
-  prepare_for_writing(*database);
+  prepare_for_writing(*database, before_migration);
   return std::unique_ptr<Journal>(new Journal(std::move(database)));
 }
 
 std::unique_ptr<Journal> Journal::in_memory() {
   auto database = opened(":memory:", Database::Access::write, patience);
-  prepare_for_writing(*database);
+  prepare_for_writing(*database, {});
   return std::unique_ptr<Journal>(new Journal(std::move(database)));
 }
 

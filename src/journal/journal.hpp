@@ -13,6 +13,7 @@
 #include "model/carry.hpp"
 #include "model/entry.hpp"
 #include "model/query.hpp"
+#include "model/step.hpp"
 
 namespace felt {
 
@@ -20,6 +21,7 @@ class Database;
 class Intake;
 struct ContentVisitor;
 struct KeptEntry;
+struct StepLog;
 
 // An entry that a search found.
 struct Found {
@@ -85,11 +87,26 @@ class Journal {
   // For reading: the file must exist (Exit::no_journal otherwise).
   static std::unique_ptr<Journal> open_existing(const std::string& path,
                                                 std::chrono::milliseconds wait = patience);
-  // For writing: the file (0600) and its folder (0700) are made where missing.
+  // For writing: the file (0600) and its folder (0700) are made where missing. A journal of an earlier schema
+  // is brought to this one once `before_migration` has returned.
   static std::unique_ptr<Journal> open_or_make(const std::string& path,
-                                               std::chrono::milliseconds wait = patience);
+                                               std::chrono::milliseconds wait = patience,
+                                               const std::function<void()>& before_migration = {});
   static std::unique_ptr<Journal> in_memory();
   ~Journal();
+
+  // From now on everything this object changes, but for drafts that are being asked, is one step that can be
+  // taken back; `now` says when. Without it no steps are kept.
+  void keep_steps(std::function<Moment()> now);
+  // The newest so many steps, oldest first; 0 for all.
+  std::vector<Step> steps(std::size_t most) const;
+  // Takes back the newest so many steps that are done; puts back the last so many that were taken back. All
+  // or none, in the order it was done. What comes back is a later version of itself, so that joined journals
+  // agree on it. UsageError where there are not so many.
+  std::vector<Step> undo(std::size_t count);
+  std::vector<Step> redo(std::size_t count);
+  // What was done to one entry, oldest first; nothing for an entry that no step ever changed.
+  std::vector<EntryStep> steps_of(Id entry) const;
 
   // Sessions, by start.
   // Gives id and uuid; entries near it that chose none are linked to it.
@@ -99,6 +116,11 @@ class Journal {
   std::vector<Session> sessions() const;
   std::vector<Session> sessions_since(Instant since) const;  // those that start then or later
   std::optional<Session> find_session(Id id) const;
+  // Keeps a session in the place of what it was. `seen` is the session as it was read: Error (not saved) if
+  // it has been changed since. UsageError for an unknown one.
+  Session change_session(Session session, const Session& seen);
+  // Takes a session out. Its entries stay: each is given its nearest session. UsageError for an unknown one.
+  void remove_session(Id id);
   // The last session that started at or before the instant.
   std::optional<Session> last_session(Instant before) const;
 
@@ -133,6 +155,15 @@ class Journal {
   std::optional<Entry> finish_draft(Id draft, EntryState state, const std::vector<Given>& dated);
   std::vector<Entry> drafts() const;  // the oldest first
   void discard_draft(Id draft);
+
+  // Takes entries and drafts out, all or none. UsageError that names the unknown ones.
+  void remove(std::span<const Id> entries);
+  // The same for good: with every earlier version of them, so that no step can bring them back, and nothing
+  // of their words stays in the file. An entry that is deleted already can be named. Steps are not kept of
+  // it.
+  void forget(std::span<const Id> entries);
+  // Whether there is, or was, such an entry.
+  bool has_known(Id entry) const;
 
   // Entries in lived time, oldest first; with a limit the newest so many.
   std::vector<Entry> entries(const Query& query) const;
@@ -213,6 +244,7 @@ class Journal {
  private:
   explicit Journal(std::unique_ptr<Database> database);
   std::unique_ptr<Database> m_database;
+  std::unique_ptr<StepLog> m_steps;  // nothing unless steps are kept
 };
 
 }  // namespace felt

@@ -142,6 +142,10 @@ constexpr const char* answer_columns =
     "answer.place, answer.question_id, word.item, word.label, answer.side, answer.aspect, answer.of_item, "
     "answer.number, answer.text, answer.state, answer.entry_id "
     "FROM answer LEFT JOIN word ON word.id = answer.word_id";
+constexpr const char* past_answers =
+    "SELECT answer.place, answer.question_id, word.item, word.label, answer.side, answer.aspect, "
+    "answer.of_item, answer.number, answer.text, answer.state FROM past_answer AS answer "
+    "LEFT JOIN word ON word.id = answer.word_id WHERE answer.version = ? ORDER BY answer.place, answer.item";
 
 Word word_in(SQLite::Statement& row) {
   if (row.isColumnNull(item_id)) return {"", text_of(row, text_column)};
@@ -466,6 +470,16 @@ void RowReader::read_tags(Entry& entry) {
   m_tags->reset();
   m_tags->bind(1, static_cast<int64_t>(entry.id));
   while (m_tags->executeStep()) entry.tags.push_back(text_of(*m_tags, 0));
+}
+
+void RowReader::read_past_parts(Entry& entry, Id version) {
+  SQLite::Statement answers(m_sql, past_answers);
+  answers.bind(1, static_cast<int64_t>(version));
+  int place = -1;
+  while (answers.executeStep()) take_answer_row(entry, answers, place);
+  SQLite::Statement tags(m_sql, "SELECT name FROM past_tag WHERE version = ? ORDER BY name");
+  tags.bind(1, static_cast<int64_t>(version));
+  while (tags.executeStep()) entry.tags.push_back(text_of(tags, 0));
 }
 
 Entry RowReader::entry(SQLite::Statement& row) {

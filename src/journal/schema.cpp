@@ -1,5 +1,8 @@
 #include "journal/schema.hpp"
 
+#include "journal/carry.hpp"
+#include "journal/sessions.hpp"
+
 namespace felt {
 namespace {
 
@@ -155,8 +158,119 @@ CREATE TABLE share_log(
 );
 )sql";
 
+// What undo takes back: a step for each command, and what it did to each thing. `version` is the row of what
+// stood there before, in the table past_… of its kind; once the step is taken back, of what stood there after
+// it. A choice is a chosen session that an entry lost; its version is the number of that session.
+// Sessions and carried notes get what entries have: how often they were changed, and a checksum.
+constexpr const char* schema_8 = R"sql(
+ALTER TABLE session ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN checksum TEXT;
+ALTER TABLE carry ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE carry ADD COLUMN checksum TEXT;
+
+CREATE TABLE step(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  offset_min INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  joined INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'left'))
+);
+CREATE INDEX step_by_state ON step(state, id);
+
+CREATE TABLE change(
+  step_id INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('entry', 'session', 'carry', 'choice')),
+  item INTEGER NOT NULL,
+  effect TEXT NOT NULL CHECK (effect IN ('added', 'changed', 'deleted')),
+  version INTEGER,
+  PRIMARY KEY (step_id, kind, item)
+) WITHOUT ROWID;
+CREATE INDEX change_by_item ON change(kind, item);
+
+CREATE TABLE past_entry(
+  version INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL,
+  uuid TEXT NOT NULL,
+  about_at TEXT NOT NULL,
+  offset_min INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  felt_day TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  session_id INTEGER,
+  session_chosen INTEGER NOT NULL,
+  phase TEXT NOT NULL,
+  flow TEXT NOT NULL,
+  note TEXT NOT NULL,
+  private INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  checksum TEXT,
+  passed TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  copy_of TEXT,
+  copy_revision INTEGER
+);
+CREATE INDEX past_entry_by_id ON past_entry(id);
+
+CREATE TABLE past_answer(
+  version INTEGER NOT NULL REFERENCES past_entry(version) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  question_id INTEGER NOT NULL REFERENCES question(id),
+  word_id INTEGER REFERENCES word(id),
+  side TEXT,
+  aspect TEXT,
+  of_item INTEGER,
+  number REAL,
+  text TEXT,
+  state TEXT NOT NULL,
+  PRIMARY KEY (version, place, item)
+) WITHOUT ROWID;
+
+CREATE TABLE past_tag(
+  version INTEGER NOT NULL REFERENCES past_entry(version) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  PRIMARY KEY (version, name)
+) WITHOUT ROWID;
+
+CREATE TABLE past_session(
+  version INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL,
+  uuid TEXT NOT NULL,
+  starts_at TEXT NOT NULL,
+  offset_min INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  with_whom TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  note TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  checksum TEXT
+);
+
+CREATE TABLE past_carry(
+  version INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL,
+  uuid TEXT NOT NULL,
+  text TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  added_offset_min INTEGER NOT NULL,
+  added_zone TEXT NOT NULL,
+  done_at TEXT,
+  done_offset_min INTEGER,
+  done_zone TEXT,
+  revision INTEGER NOT NULL,
+  checksum TEXT
+);
+)sql";
+
+void add_checksums(SQLite::Database& sql) {
+  add_session_checksums(sql);
+  add_carried_checksums(sql);
+}
+
 constexpr Migration steps[] = {{1, schema_1}, {2, schema_2}, {3, schema_3}, {4, schema_4},
-                               {5, schema_5}, {6, schema_6}, {7, schema_7}};
+                               {5, schema_5}, {6, schema_6}, {7, schema_7}, {8, schema_8, add_checksums}};
 
 }  // namespace
 

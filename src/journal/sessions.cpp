@@ -5,7 +5,9 @@
 #include "base/json.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
+#include "journal/past.hpp"
 #include "journal/rows.hpp"
+#include "journal/schema.hpp"
 #include "journal/sessions.hpp"
 #include "model/window.hpp"
 
@@ -14,6 +16,10 @@ namespace {
 
 constexpr const char* columns =
     "SELECT id, uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note FROM session ";
+// The same with what joining journals needs.
+constexpr const char* all_columns =
+    "SELECT id, uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note, revision FROM session ";
+constexpr int revision_column = 9;
 
 std::vector<std::string> texts_in(const std::string& json) {
   std::vector<std::string> texts;
@@ -31,6 +37,7 @@ Session session_in(SQLite::Statement& row) {
   session.with = row.getColumn(6).getString();
   session.kinds = texts_in(row.getColumn(7).getString());
   session.note = row.getColumn(8).getString();
+  if (row.getColumnCount() > revision_column) session.revision = row.getColumn(revision_column).getInt();
   return session;
 }
 
@@ -41,7 +48,7 @@ std::vector<Session> sessions_of(SQLite::Statement& rows) {
 }
 
 constexpr const char* values_of_session =
-    "uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note";
+    "uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note, revision, checksum";
 
 void bind_session(SQLite::Statement& statement, const Session& session) {
   statement.bind(1, session.uuid);
@@ -50,12 +57,31 @@ void bind_session(SQLite::Statement& statement, const Session& session) {
   statement.bind(6, session.with);
   statement.bind(7, json_text(Json(session.kinds)));
   statement.bind(8, session.note);
+  statement.bind(9, session.revision);
+  statement.bind(10, checksum_of(session));
 }
 
 bool is_free(SQLite::Database& sql, Id id) {
-  SQLite::Statement find(sql, "SELECT 1 FROM session WHERE id = ?");
-  find.bind(1, static_cast<int64_t>(id));
-  return id > 0 && !find.executeStep();
+  return id > 0 && !is_kept(sql, Thing::session, id) && !is_remembered(sql, Thing::session, id);
+}
+
+std::vector<std::pair<Id, Instant>> unchosen_entries(SQLite::Database& sql, Instant from, Instant to) {
+  SQLite::Statement rows(
+      sql, "SELECT id, about_at FROM entry WHERE session_chosen = 0 AND about_at BETWEEN ? AND ?");
+  rows.bind(1, utc_text(from));
+  rows.bind(2, utc_text(to));
+  std::vector<std::pair<Id, Instant>> found;
+  while (rows.executeStep())
+    found.emplace_back(rows.getColumn(0).getInt64(), parse_utc_text(rows.getColumn(1).getString()));
+  return found;
+}
+
+std::vector<Id> entries_that_chose(SQLite::Database& sql, Id session) {
+  SQLite::Statement rows(sql, "SELECT id FROM entry WHERE session_id = ? AND session_chosen = 1");
+  rows.bind(1, static_cast<int64_t>(session));
+  std::vector<Id> ids;
+  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
+  return ids;
 }
 
 }  // namespace
@@ -77,12 +103,13 @@ std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
 }
 
 void each_session(SQLite::Database& sql, const std::function<void(const Session&)>& visit) {
-  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", columns));
+  const bool has_revisions = sql.execAndGet("PRAGMA user_version").getInt() >= with_steps;
+  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", has_revisions ? all_columns : columns));
   while (rows.executeStep()) visit(session_in(rows));
 }
 
 std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::string& uuid) {
-  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", columns));
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_columns));
   row.bind(1, uuid);
   if (!row.executeStep()) return std::nullopt;
   return session_in(row);
@@ -90,44 +117,83 @@ std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::st
 
 void insert_session(SQLite::Database& sql, Session& session) {
   SQLite::Statement add(
-      sql, fmt::format("INSERT INTO session({}, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", values_of_session));
+      sql,
+      fmt::format("INSERT INTO session({}, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values_of_session));
   bind_session(add, session);
-  if (is_free(sql, session.id)) add.bind(9, static_cast<int64_t>(session.id));
+  if (is_free(sql, session.id)) add.bind(11, static_cast<int64_t>(session.id));
   add.exec();
   session.id = sql.getLastInsertRowid();
 }
 
 void replace_session(SQLite::Database& sql, const Session& session) {
   SQLite::Statement update(
-      sql, fmt::format("UPDATE session SET ({}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?", values_of_session));
+      sql, fmt::format("UPDATE session SET ({}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+                       values_of_session));
   bind_session(update, session);
-  update.bind(9, static_cast<int64_t>(session.id));
+  update.bind(11, static_cast<int64_t>(session.id));
   update.exec();
 }
 
-void relink_entries(SQLite::Database& sql, const Session& session) {
-  SQLite::Statement near(
-      sql, "SELECT id, about_at FROM entry WHERE session_chosen = 0 AND about_at BETWEEN ? AND ?");
-  near.bind(1, utc_text(session.starts.at - reach_before));
-  near.bind(2, utc_text(session.starts.at + reach_after));
+void link_anew(SQLite::Database& sql, Id entry) {
+  SQLite::Statement row(sql, "SELECT about_at FROM entry WHERE id = ?");
+  row.bind(1, static_cast<int64_t>(entry));
+  if (!row.executeStep()) return;
+  const auto near = find_session_near(sql, parse_utc_text(row.getColumn(0).getString()));
+  SQLite::Statement update(sql, "UPDATE entry SET session_id = ?, session_chosen = 0 WHERE id = ?");
+  if (near) update.bind(1, static_cast<int64_t>(near->id));
+  update.bind(2, static_cast<int64_t>(entry));
+  update.exec();
+}
+
+void link_unless_chosen(SQLite::Database& sql, Id entry) {
+  SQLite::Statement chosen(sql, "SELECT 1 FROM entry WHERE id = ? AND session_chosen = 1");
+  chosen.bind(1, static_cast<int64_t>(entry));
+  if (!chosen.executeStep()) link_anew(sql, entry);
+}
+
+void remove_session(SQLite::Database& sql, Id id, Recorder& recorder) {
+  const auto chosen = entries_that_chose(sql, id);
+  for (const Id entry : chosen) recorder.unchosen(entry, id);
+  SQLite::Statement start(sql, "SELECT starts_at FROM session WHERE id = ?");
+  start.bind(1, static_cast<int64_t>(id));
+  start.executeStep();
+  const auto starts = parse_utc_text(start.getColumn(0).getString());
+  start.reset();
+  recorder.touching(Thing::session, id);
+  take_out(sql, Thing::session, id);
+  for (const Id entry : chosen) link_anew(sql, entry);
+  relink_entries(sql, starts);
+}
+
+void relink_entries(SQLite::Database& sql, Instant starts) {
   SQLite::Statement link(sql, "UPDATE entry SET session_id = ? WHERE id = ?");
-  while (near.executeStep()) {
-    const auto nearest = find_session_near(sql, parse_utc_text(near.getColumn(1).getString()));
-    link.bind(1, static_cast<int64_t>(nearest->id));
-    link.bind(2, near.getColumn(0).getInt64());
-    link.exec();
+  for (const auto& [entry, about] : unchosen_entries(sql, starts - reach_before, starts + reach_after)) {
+    const auto nearest = find_session_near(sql, about);
     link.reset();
+    link.clearBindings();
+    if (nearest) link.bind(1, static_cast<int64_t>(nearest->id));
+    link.bind(2, static_cast<int64_t>(entry));
+    link.exec();
   }
+}
+
+void add_session_checksums(SQLite::Database& sql) {
+  std::vector<Session> sessions;
+  each_session(sql, [&](const Session& session) { sessions.push_back(session); });
+  for (const auto& session : sessions) replace_session(sql, session);
 }
 
 std::vector<Session> Journal::add_sessions(std::vector<Session> sessions) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(sql);
+    Recorder recorder(sql, m_steps.get());
     for (auto& session : sessions) {
       if (session.uuid.empty()) session.uuid = new_uuid();
       insert_session(sql, session);
-      relink_entries(sql, session);
+      recorder.added(Thing::session, session.id);
+      relink_entries(sql, session.starts.at);
     }
+    recorder.close();
     transaction.commit();
     return std::move(sessions);
   });

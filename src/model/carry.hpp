@@ -14,6 +14,7 @@ struct CarriedNote {
   std::string text;            // may hold line breaks
   Moment added;                // when it was written down
   std::optional<Moment> done;  // nothing while it is still to be brought
+  int revision = 0;  // how often doing it was taken back or put back; filled where journals are joined
 };
 
 // Which of them: those still to be brought, or those that are done as well.

@@ -17,6 +17,7 @@ struct Session {
   std::string with;
   std::vector<std::string> kinds;  // ids of the `techniques` list, or own words
   std::string note;
+  int revision = 0;  // how often it was changed; filled where journals are joined
 };
 
 }  // namespace felt

@@ -8,7 +8,6 @@
 #include <set>
 
 #include "exports.hpp"
-#include "journal/former.hpp"
 #include "journal/journals.hpp"
 
 using namespace felt;
@@ -71,7 +70,8 @@ class History {
   std::size_t below(std::size_t n) { return m_dice() % n; }
 
   void act(Journal& journal) {
-    switch (below(8)) {
+    journal.keep_steps([] { return vienna("2026-03-12T21:10"); });
+    switch (below(11)) {
       case 0:
       case 1:
         return write(journal);
@@ -85,6 +85,11 @@ class History {
       case 6:
         m_shelf.push_back(exported(journal));
         return;
+      case 7:
+      case 8:
+        return turn(journal, StepState::done);
+      case 9:
+        return turn(journal, StepState::undone);
       default:
         if (!m_shelf.empty()) import_into(journal, m_shelf[below(m_shelf.size())]);
     }
@@ -122,13 +127,23 @@ class History {
     const auto entries = journal.entries({});
     if (entries.empty()) return;
     const auto& gone = entries[below(entries.size())];
-    const auto kept = *journal.find_kept(gone.uuid);
-    journal.take_in([&](Intake& intake) {
-      intake.take(version_of(kept));
-      if (kept.is_plain_copy()) intake.take(version_of(original_of(kept)));
-      intake.finish();
-    });
     m_words.erase(gone.note);
+    journal.remove(std::vector<Id>{gone.id});
+  }
+
+  // Takes a change back, or puts one back. What an import brought stands where it came from, too.
+  void turn(Journal& journal, StepState from) {
+    const auto steps = journal.steps(0);
+    if (std::none_of(steps.begin(), steps.end(), [&](const Step& step) { return step.state == from; }))
+      return;
+    const auto before = words_in(journal);
+    const auto turned = from == StepState::done ? journal.undo(1) : journal.redo(1);
+    const auto after = words_in(journal);
+    for (const auto& word : after)
+      if (!before.contains(word)) m_words.insert(word);
+    if (turned.front().is_import) return;
+    for (const auto& word : before)
+      if (!after.contains(word)) m_words.erase(word);
   }
 
   void add_session(Journal& journal) {
@@ -264,4 +279,79 @@ TEST_CASE("a session that differs on both sides is kept twice") {
     CHECK(first->sessions().size() == 2);
     CHECK(contents_of(*first) == contents_of(*second));
   }
+}
+
+TEST_CASE("a session that is changed or deleted in one journal is so in the other, too") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  const auto seen = first->add_session(session_at("2026-03-12T15:00"));
+  const auto before = exported(*first);
+  import_into(*second, before);
+  auto session = seen;
+  session.note = "longer than planned";
+  const auto changed = first->change_session(session, seen);
+  import_into(*second, exported(*first));
+  REQUIRE(second->sessions().size() == 1);
+  CHECK(second->sessions()[0].note == "longer than planned");
+  import_into(*second, before);  // the old export brings nothing back
+  CHECK(second->sessions()[0].note == "longer than planned");
+  auto entry = entry_at("2026-03-12T21:10", {}, "chosen");
+  entry.session = second->sessions()[0].id;
+  entry.session_chosen = true;
+  keep_one(*second, entry);
+  first->remove_session(changed.id);
+  import_into(*second, exported(*first));
+  CHECK(second->sessions().empty());
+  CHECK_FALSE(second->entries({}).at(0).session);
+  import_into(*second, before);
+  CHECK(second->sessions().empty());
+}
+
+TEST_CASE("a session that comes back in one journal comes back in the other") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  const auto steps = [&] { first->keep_steps([] { return vienna("2026-03-12T21:10"); }); };
+  steps();
+  const auto kept = first->add_session(session_at("2026-03-12T15:00"));
+  steps();
+  first->remove_session(kept.id);
+  import_into(*second, exported(*first));
+  first->undo(1);
+  import_into(*second, exported(*first));
+  CHECK(second->sessions().size() == 1);
+  import_into(*first, exported(*second));
+  CHECK(contents_of(*first) == contents_of(*second));
+}
+
+TEST_CASE("a thing to bring along that is no longer done is no longer done anywhere") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  const auto steps = [&] { first->keep_steps([] { return vienna("2026-03-12T21:10"); }); };
+  CarriedNote note;
+  note.text = "the left shoulder";
+  note.added = vienna("2026-03-13T08:00");
+  steps();
+  note = first->add_carried(note);
+  steps();
+  first->finish_carried(note.id, vienna("2026-03-14T08:00"));
+  import_into(*second, exported(*first));
+  first->undo(1);
+  const auto undone = exported(*first);
+  import_into(*first, exported(*second));
+  import_into(*second, undone);
+  CHECK_FALSE(first->carried(Carried::all).at(0).done);
+  CHECK_FALSE(second->carried(Carried::all).at(0).done);
+  CHECK(exported(*first) == exported(*second));
+}
+
+TEST_CASE("an import that is taken back can be taken in again") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  keep_note(*first, "2026-03-12T21:10", "one");
+  const auto text = exported(*first);
+  second->keep_steps([] { return vienna("2026-03-12T21:10"); });
+  import_into(*second, text, Journal::Trial::yes);
+  CHECK(second->steps(0).empty());
+  import_into(*second, text);
+  second->undo(1);
+  CHECK(second->entries({}).empty());
+  second->keep_steps([] { return vienna("2026-03-12T21:20"); });
+  import_into(*second, text);
+  CHECK(notes_of(second->entries({})) == Texts{"one"});
 }

@@ -47,15 +47,15 @@ std::vector<std::string> names_of(const std::vector<ChangedLine>& lines) {
   return names;
 }
 
-using Names = std::vector<std::string>;
+using QuestionNames = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("lines are sorted by which way they went, neutral ones not at all") {
   const auto changes = build_summary(*changing_journal(), {}).changes;
-  CHECK(names_of(changes.easier) == Names{"emotions/distress"});
-  CHECK(names_of(changes.harder) == Names{"pain-movement/freely"});
-  CHECK(names_of(changes.same) == Names{"body/tension"});
+  CHECK(names_of(changes.easier) == QuestionNames{"emotions/distress"});
+  CHECK(names_of(changes.harder) == QuestionNames{"pain-movement/freely"});
+  CHECK(names_of(changes.same) == QuestionNames{"body/tension"});
   CHECK(changes.easier.front().before == near(8));
   CHECK(changes.easier.front().after == near(4));
   CHECK(changes.easier.front().sessions == std::vector<Id>{1});
@@ -102,7 +102,7 @@ TEST_CASE("a thread has the changes of its own questions") {
   CHECK(changes.easier.empty());
   CHECK(changes.news.empty());
   CHECK(changes.going.empty());
-  CHECK(names_of(changes.same) == Names{"body/tension"});
+  CHECK(names_of(changes.same) == QuestionNames{"body/tension"});
 }
 
 TEST_CASE("nothing changed is nothing easier and nothing harder") {
@@ -127,7 +127,7 @@ TEST_CASE("a size that matters is said only where its scale has one, in its own 
     return pain;
   };
   const auto summary = build_summary(*changing_journal(), {}, sources);
-  CHECK(asked == Names{"emotions/distress", "pain-movement/freely"});
+  CHECK(asked == QuestionNames{"emotions/distress", "pain-movement/freely"});
   REQUIRE(summary.matters.size() == 1);
   CHECK(summary.matters.begin()->first == "pain-movement/freely");
 }

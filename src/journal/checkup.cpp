@@ -1,0 +1,194 @@
+#include "journal/checkup.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "journal/carry.hpp"
+#include "journal/opening.hpp"
+#include "journal/past.hpp"
+#include "journal/rows.hpp"
+#include "journal/schema.hpp"
+#include "journal/sessions.hpp"
+
+namespace felt {
+namespace {
+
+constexpr const char* bring_back =
+    "A backup may hold it as it was: felt backup list. What still reads goes into a new file with: felt "
+    "doctor "
+    "--salvage FILE";
+constexpr const char* newly_indexed = "Its words stand; only a search may miss them. Any edit puts it right.";
+constexpr std::size_t most_of_a_kind = 100;
+
+std::vector<Id> ids_in(SQLite::Database& sql, const std::string& query) {
+  SQLite::Statement rows(sql, query);
+  std::vector<Id> ids;
+  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
+  return ids;
+}
+
+// One journal under examination.
+class Examination {
+ public:
+  explicit Examination(Database& database)
+      : m_database(database),
+        m_sql(database.sql()),
+        m_schema(m_sql.execAndGet("PRAGMA user_version").getInt()) {}
+
+  Checkup run() {
+    check("the file", [&] { check_pages(); });
+    check("the file", [&] { check_keys(); });
+    check("the entries", [&] { check_entries(); });
+    check("the sessions", [&] { check_sessions(); });
+    check("the carried notes", [&] { check_carried(); });
+    check("the search index", [&] { check_search(); });
+    if (m_schema >= with_steps) check("the earlier versions", [&] { check_past(); });
+    return std::move(m_checkup);
+  }
+
+ private:
+  void add(std::string what, std::string cure = bring_back) {
+    if (m_checkup.findings.size() < most_of_a_kind)
+      m_checkup.findings.push_back({std::move(what), std::move(cure)});
+  }
+
+  // What stops one part of the examination is a finding; the others go on.
+  template <class Work>
+  void check(const char* what, const Work& work) {
+    try {
+      guarded(m_database, [&](SQLite::Database&) { work(); });
+    } catch (const Error& error) {
+      if (error.exit() != Exit::damaged) throw;
+      add(fmt::format("{}: {}", what, error.what()));
+    }
+  }
+
+  void check_pages() {
+    SQLite::Statement rows(m_sql, "PRAGMA integrity_check(20)");
+    while (rows.executeStep())
+      if (const auto line = rows.getColumn(0).getString(); line != "ok")
+        add("the file: " + visible_line(line));
+  }
+
+  void check_keys() {
+    SQLite::Statement rows(m_sql, "PRAGMA foreign_key_check");
+    while (rows.executeStep())
+      add(fmt::format("the table {}: a row names something that is not there",
+                      visible_line(rows.getColumn(0).getString())));
+  }
+
+  void check_entries() {
+    RowReader reader(m_sql);
+    for (const Id id : ids_in(m_sql, "SELECT id FROM entry ORDER BY id")) {
+      m_checkup.newest = id;
+      check(fmt::format("entry {}", id).c_str(), [&] { check_entry(reader, id); });
+    }
+  }
+
+  void check_entry(RowReader& reader, Id id) {
+    SQLite::Statement row(m_sql, fmt::format("SELECT {}, entry.checksum FROM {} WHERE entry.id = ?",
+                                             entry_columns, entry_tables));
+    row.bind(1, static_cast<int64_t>(id));
+    if (!row.executeStep()) return;
+    const auto entry = reader.entry(row);
+    ++(entry.state == EntryState::draft ? m_checkup.drafts : m_checkup.entries);
+    if (entry.state == EntryState::draft) return;
+    m_checkup.newest_recorded = std::max(m_checkup.newest_recorded, std::optional(entry.recorded));
+    constexpr int checksum_column = 15;
+    if (row.getColumn(checksum_column).getString() != checksum_of(entry))
+      add(fmt::format("entry {} of {}: it is not as it was written", id, day_text(entry.felt_day)));
+    check_words(entry);
+  }
+
+  void check_words(const Entry& entry) {
+    SQLite::Statement row(m_sql, "SELECT words FROM search WHERE rowid = ?");
+    row.bind(1, static_cast<int64_t>(entry.id));
+    const auto indexed = row.executeStep() ? row.getColumn(0).getString() : std::string();
+    if (indexed != indexed_words(entry))
+      add(fmt::format("entry {}: the search index holds other words", entry.id), newly_indexed);
+  }
+
+  void check_sessions() {
+    each_session(m_sql, [&](const Session& session) {
+      ++m_checkup.sessions;
+      check_checksum("session", session.id, checksum_of(session));
+    });
+  }
+
+  void check_carried() {
+    each_carried(m_sql, [&](const CarriedNote& note) {
+      ++m_checkup.carried;
+      check_checksum("carry", note.id, checksum_of(note));
+    });
+  }
+
+  void check_checksum(const std::string& table, Id id, const std::string& checksum) {
+    if (m_schema < with_steps) return;
+    SQLite::Statement row(m_sql, fmt::format("SELECT checksum FROM {} WHERE id = ?", table));
+    row.bind(1, static_cast<int64_t>(id));
+    if (row.executeStep() && row.getColumn(0).getString() == checksum) return;
+    add(fmt::format("{} {}: it is not as it was written", table == "carry" ? "carried note" : "session", id));
+  }
+
+  // The index itself can say whether it agrees with the words it was made of. It does so only where it could
+  // be written to; nothing is.
+  void check_index() {
+    m_sql.exec("PRAGMA query_only = OFF; BEGIN");
+    try {
+      m_sql.exec("INSERT INTO search(search) VALUES('integrity-check')");
+    } catch (const SQLite::Exception& error) {
+      const auto code = error.getErrorCode() & 0xff;
+      if (code == SQLITE_CORRUPT) add("the search index is not whole", newly_indexed);
+    }
+    m_sql.exec("ROLLBACK; PRAGMA query_only = ON");
+  }
+
+  void check_search() {
+    check_index();
+    for (const Id id :
+         ids_in(m_sql, "SELECT rowid FROM search WHERE rowid NOT IN (SELECT id FROM entry) LIMIT 20"))
+      add(fmt::format("the search index knows an entry {} that is not there", id), newly_indexed);
+  }
+
+  void check_past() {
+    for (const Id version : ids_in(m_sql, "SELECT version FROM past_entry WHERE state <> 'draft'"))
+      check("an earlier version", [&] { check_version(version); });
+    for (const auto& [kind, table] : {std::pair("entry", "past_entry"), std::pair("session", "past_session"),
+                                      std::pair("carry", "past_carry")})
+      for (const Id step : ids_in(
+               m_sql,
+               fmt::format("SELECT step_id FROM change WHERE kind = '{}' AND version IS NOT NULL AND version "
+                           "NOT IN (SELECT version FROM {})",
+                           kind, table)))
+        add(fmt::format("change {} cannot be taken back: what was there before is not known", step));
+  }
+
+  void check_version(Id version) {
+    ++m_checkup.versions;
+    const auto entry = find_past_entry(m_sql, version);
+    SQLite::Statement row(m_sql, "SELECT checksum FROM past_entry WHERE version = ?");
+    row.bind(1, static_cast<int64_t>(version));
+    row.executeStep();
+    if (row.getColumn(0).getString() != checksum_of(*entry))
+      add(fmt::format("an earlier version of entry {} is not as it was written", entry->id));
+  }
+
+  Database& m_database;
+  SQLite::Database& m_sql;
+  int m_schema;
+  Checkup m_checkup;
+};
+
+}  // namespace
+
+Checkup check_journal(const std::string& path) {
+  const auto database = open_for_reading(path, std::chrono::seconds(5));
+  return Examination(*database).run();
+}
+
+}  // namespace felt

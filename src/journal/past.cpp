@@ -1,0 +1,194 @@
+#include "journal/past.hpp"
+
+#include <fmt/format.h>
+
+#include "journal/former.hpp"
+#include "journal/rows.hpp"
+#include "journal/schema.hpp"
+#include "journal/uuid.hpp"
+
+namespace felt {
+namespace {
+
+struct Tables {
+  const char* now;
+  const char* past;
+  const char* columns;  // without the id
+};
+
+constexpr Tables entry_tables_{
+    "entry", "past_entry",
+    "uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, session_chosen, phase, flow, note, "
+    "private, state, checksum, passed, revision, copy_of, copy_revision"};
+constexpr Tables session_tables{
+    "session", "past_session",
+    "uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note, revision, checksum"};
+constexpr Tables carry_tables{
+    "carry", "past_carry",
+    "uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, revision, "
+    "checksum"};
+
+const Tables& tables_of(Thing thing) {
+  if (thing == Thing::entry) return entry_tables_;
+  return thing == Thing::session ? session_tables : carry_tables;
+}
+
+constexpr const char* answer_fields =
+    "place, item, question_id, word_id, side, aspect, of_item, number, text, state";
+
+// Runs a statement with whole numbers for its parameters, and gives how many rows it changed.
+template <class... Numbers>
+int run(SQLite::Database& sql, const std::string& text, Numbers... numbers) {
+  SQLite::Statement statement(sql, text);
+  int place = 1;
+  (statement.bind(place++, static_cast<int64_t>(numbers)), ...);
+  return statement.exec();
+}
+
+bool finds(SQLite::Database& sql, const std::string& text, Id id) {
+  SQLite::Statement find(sql, text);
+  find.bind(1, static_cast<int64_t>(id));
+  return find.executeStep();
+}
+
+std::string uuid_of(SQLite::Database& sql, Thing thing, Id id) {
+  SQLite::Statement row(sql, fmt::format("SELECT uuid FROM {} WHERE id = ?", table_of(thing)));
+  row.bind(1, static_cast<int64_t>(id));
+  row.executeStep();
+  return row.getColumn(0).getString();
+}
+
+void raise_revision(SQLite::Database& sql, Thing thing, Id id) {
+  run(sql,
+      fmt::format("UPDATE {0} SET revision = (SELECT max(revision) + 1 FROM former WHERE uuid = {0}.uuid) "
+                  "WHERE id = ?",
+                  table_of(thing)),
+      id);
+}
+
+Former version_in(SQLite::Database& sql, Thing thing, Id id) {
+  SQLite::Statement row(sql,
+                        fmt::format("SELECT uuid, revision, checksum FROM {} WHERE id = ?", table_of(thing)));
+  row.bind(1, static_cast<int64_t>(id));
+  row.executeStep();
+  return {row.getColumn(0).getString(), row.getColumn(1).getInt(), row.getColumn(2).getString()};
+}
+
+// What a version names may have gone or come meanwhile.
+void suit_entry(SQLite::Database& sql, Id id, Id version) {
+  run(sql,
+      "UPDATE past_entry SET session_id = NULL WHERE version = ? AND session_id NOT IN (SELECT id FROM "
+      "session)",
+      version);
+  SQLite::Statement own(
+      sql,
+      "UPDATE past_entry SET uuid = ?, revision = 0, copy_of = NULL, copy_revision = NULL "
+      "WHERE version = ? AND EXISTS (SELECT 1 FROM entry WHERE entry.uuid = past_entry.uuid "
+      "AND entry.id <> ?)");
+  own.bind(1, new_uuid());
+  own.bind(2, static_cast<int64_t>(version));
+  own.bind(3, static_cast<int64_t>(id));
+  own.exec();
+}
+
+void put_entry_back(SQLite::Database& sql, Id id, Id version) {
+  suit_entry(sql, id, version);
+  run(sql,
+      fmt::format("INSERT INTO entry(id, {0}) SELECT id, {0} FROM past_entry WHERE version = ?",
+                  entry_tables_.columns),
+      version);
+  run(sql,
+      fmt::format("INSERT INTO answer(entry_id, {0}) SELECT ?, {0} FROM past_answer WHERE version = ?",
+                  answer_fields),
+      id, version);
+  run(sql, "INSERT INTO tag(entry_id, name) SELECT ?, name FROM past_tag WHERE version = ?", id, version);
+  const auto kept = find_kept(sql, uuid_of(sql, Thing::entry, id), newest_schema());
+  if (is_former(sql, version_of(*kept))) raise_revision(sql, Thing::entry, id);
+  if (kept->entry.state != EntryState::draft) RowWriter(sql).index_words(kept->entry);
+}
+
+// In its place where something stands there: entries that belong to a session stay with it.
+void put_row_back(SQLite::Database& sql, Thing thing, Id id, Id version) {
+  const auto& tables = tables_of(thing);
+  const int changed = run(sql,
+                          fmt::format("UPDATE {0} SET ({1}) = (SELECT {1} FROM {2} WHERE version = ?) "
+                                      "WHERE id = ?",
+                                      tables.now, tables.columns, tables.past),
+                          version, id);
+  if (changed == 0)
+    run(sql,
+        fmt::format("INSERT INTO {0}(id, {1}) SELECT id, {1} FROM {2} WHERE version = ?", tables.now,
+                    tables.columns, tables.past),
+        version);
+  if (is_former(sql, version_in(sql, thing, id))) raise_revision(sql, thing, id);
+}
+
+}  // namespace
+
+const char* table_of(Thing thing) { return tables_of(thing).now; }
+
+bool is_kept(SQLite::Database& sql, Thing thing, Id id) {
+  return finds(sql, fmt::format("SELECT 1 FROM {} WHERE id = ?", table_of(thing)), id);
+}
+
+bool is_remembered(SQLite::Database& sql, Thing thing, Id id) {
+  return finds(sql, fmt::format("SELECT 1 FROM change WHERE kind = '{}' AND item = ?", thing_names.of(thing)),
+               id);
+}
+
+std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id) {
+  const auto& tables = tables_of(thing);
+  const int kept = run(sql,
+                       fmt::format("INSERT INTO {0}(id, {1}) SELECT id, {1} FROM {2} WHERE id = ?",
+                                   tables.past, tables.columns, tables.now),
+                       id);
+  if (kept == 0) return std::nullopt;
+  const Id version = sql.getLastInsertRowid();
+  if (thing != Thing::entry) return version;
+  run(sql,
+      fmt::format("INSERT INTO past_answer(version, {0}) SELECT ?, {0} FROM answer WHERE entry_id = ?",
+                  answer_fields),
+      version, id);
+  run(sql, "INSERT INTO past_tag(version, name) SELECT ?, name FROM tag WHERE entry_id = ?", version, id);
+  return version;
+}
+
+void put_back(SQLite::Database& sql, Thing thing, Id id, Id version) {
+  if (thing == Thing::entry)
+    put_entry_back(sql, id, version);
+  else
+    put_row_back(sql, thing, id, version);
+  forget_past(sql, thing, version);
+}
+
+void forget_past(SQLite::Database& sql, Thing thing, Id version) {
+  run(sql, fmt::format("DELETE FROM {} WHERE version = ?", tables_of(thing).past), version);
+}
+
+std::optional<Entry> find_past_entry(SQLite::Database& sql, Id version) {
+  SQLite::Statement row(sql, fmt::format("SELECT {} FROM past_entry AS entry LEFT JOIN session ON session.id "
+                                         "= entry.session_id WHERE entry.version = ?",
+                                         entry_columns));
+  row.bind(1, static_cast<int64_t>(version));
+  if (!row.executeStep()) return std::nullopt;
+  RowReader reader(sql);
+  auto entry = reader.entry_alone(row);
+  reader.read_past_parts(entry, version);
+  return entry;
+}
+
+void take_out(SQLite::Database& sql, Thing thing, Id id) {
+  if (thing == Thing::entry)
+    RowWriter(sql).remove_entry(id);
+  else
+    run(sql, fmt::format("DELETE FROM {} WHERE id = ?", table_of(thing)), id);
+}
+
+void supersede(SQLite::Database& sql, Thing thing, Id id) {
+  if (thing == Thing::entry)
+    supersede(sql, *find_kept(sql, uuid_of(sql, thing, id), newest_schema()));
+  else
+    keep_former(sql, version_in(sql, thing, id));
+}
+
+}  // namespace felt

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+
+#include "journal/database.hpp"
+#include "model/step.hpp"
+
+namespace felt {
+
+// What stood in the journal before it was changed or taken out, kept in the tables past_… so that it can come
+// back.
+
+// The table of what stands now.
+const char* table_of(Thing thing);
+bool is_kept(SQLite::Database& sql, Thing thing, Id id);
+// Whether the number was ever that of another one, as far as the steps know.
+bool is_remembered(SQLite::Database& sql, Thing thing, Id id);
+
+// Keeps what stands there now, and gives its version; nothing where nothing stands.
+std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id);
+// Puts a version in the place of what stands there, and forgets it as something past. An entry must not stand
+// there any more. What is back has a revision that no other version took the place of.
+void put_back(SQLite::Database& sql, Thing thing, Id id, Id version);
+// Forgets a version for good.
+void forget_past(SQLite::Database& sql, Thing thing, Id version);
+// The entry as it was in that version; nothing if it is no longer known.
+std::optional<Entry> find_past_entry(SQLite::Database& sql, Id version);
+// Takes out what stands there, for good.
+void take_out(SQLite::Database& sql, Thing thing, Id id);
+// Remembers that the version that stands there has had its time, wherever else it may still be.
+void supersede(SQLite::Database& sql, Thing thing, Id id);
+
+}  // namespace felt

@@ -1,0 +1,154 @@
+#include "journal/salvage.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "journal/carry.hpp"
+#include "journal/database.hpp"
+#include "journal/intake.hpp"
+#include "journal/rows.hpp"
+#include "journal/schema.hpp"
+#include "journal/sessions.hpp"
+
+namespace felt {
+namespace {
+
+// Does what may fail on a damaged file; whether it did not.
+template <class Work>
+bool reads(const Work& work) {
+  try {
+    work();
+    return true;
+  } catch (const SQLite::Exception&) {
+    return false;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+class Salvage {
+ public:
+  Salvage(SQLite::Database& from, Intake& into) : m_from(from), m_into(into) {
+    reads([&] { m_schema = m_from.execAndGet("PRAGMA user_version").getInt(); });
+  }
+
+  Salvaged run() {
+    if (!reads([&] { m_from.execAndGet("SELECT count(*) FROM sqlite_schema"); }))
+      throw Error(Exit::damaged, "nothing in it can be read", "A backup may hold it: felt backup list");
+    take_sessions();
+    take_carried();
+    for (const Id id : numbers_in("entry")) take_entry(id);
+    m_into.finish();
+    return std::move(m_salvaged);
+  }
+
+ private:
+  // Those that reading in order finds, and those that may stand behind a page that does not read.
+  std::set<Id> numbers_in(const std::string& table) {
+    std::set<Id> ids;
+    const bool reads_all = reads([&] {
+      SQLite::Statement rows(m_from, "SELECT id FROM " + table + " ORDER BY id");
+      while (rows.executeStep()) ids.insert(rows.getColumn(0).getInt64());
+    });
+    if (reads_all) return ids;
+    m_salvaged.lost.push_back("the list of " + table +
+                              " rows does not read; each was looked for by its number");
+    Id last = ids.empty() ? 0 : *ids.rbegin() + 10'000;
+    reads([&] {
+      SQLite::Statement row(m_from, "SELECT seq FROM sqlite_sequence WHERE name = ?");
+      row.bind(1, table);
+      if (row.executeStep()) last = row.getColumn(0).getInt64();
+    });
+    for (Id id = 1; id <= std::min<Id>(last, 1'000'000); ++id) ids.insert(id);
+    return ids;
+  }
+
+  void take_sessions() {
+    const auto take = [&](Session session) {
+      const Id there = session.id;
+      m_into.take(session);
+      m_sessions.insert(there);
+      ++m_salvaged.sessions;
+    };
+    if (!reads([&] { each_session(m_from, take); }))
+      m_salvaged.lost.push_back("sessions: only the first ones read");
+  }
+
+  void take_carried() {
+    const auto take = [&](const CarriedNote& note) {
+      m_into.take(note);
+      ++m_salvaged.carried;
+    };
+    if (!reads([&] { each_carried(m_from, take); }))
+      m_salvaged.lost.push_back("carried notes: only the first ones read");
+  }
+
+  void take_entry(Id id) {
+    std::optional<KeptEntry> kept;
+    const bool is_whole = reads([&] { kept = whole_entry(id); });
+    if (!is_whole && !reads([&] { kept = entry_alone(id); })) {
+      m_salvaged.lost.push_back(fmt::format("entry {} does not read", id));
+      return;
+    }
+    if (!kept) return;
+    if (!is_whole) m_salvaged.lost.push_back(fmt::format("entry {}: its answers do not read", id));
+    if (is_whole && has_other_words(kept->entry))
+      m_salvaged.lost.push_back(fmt::format("entry {} reads, but is not as it was written", id));
+    take(std::move(*kept));
+  }
+
+  void take(KeptEntry kept) {
+    if (kept.entry.session && !m_sessions.contains(*kept.entry.session)) kept.entry.session = Id{0};
+    m_into.take(std::move(kept));
+    ++m_salvaged.entries;
+  }
+
+  std::string select(Id id) const {
+    return fmt::format("SELECT {} FROM {} WHERE entry.id = {}", entry_columns, entry_tables, id);
+  }
+
+  std::optional<KeptEntry> whole_entry(Id id) {
+    SQLite::Statement row(m_from, select(id));
+    if (!row.executeStep()) return std::nullopt;
+    const auto entry = RowReader(m_from).entry(row);
+    return find_kept(m_from, entry.uuid, m_schema);
+  }
+
+  std::optional<KeptEntry> entry_alone(Id id) {
+    SQLite::Statement row(m_from, select(id));
+    if (!row.executeStep()) return std::nullopt;
+    return KeptEntry{RowReader(m_from).entry_alone(row), 0, {}, {}};
+  }
+
+  bool has_other_words(const Entry& entry) {
+    if (entry.state == EntryState::draft) return false;
+    SQLite::Statement row(m_from, fmt::format("SELECT checksum FROM entry WHERE id = {}", entry.id));
+    return row.executeStep() && row.getColumn(0).getString() != checksum_of(entry);
+  }
+
+  SQLite::Database& m_from;
+  Intake& m_into;
+  int m_schema = newest_schema();
+  std::set<Id> m_sessions;
+  Salvaged m_salvaged;
+};
+
+}  // namespace
+
+Salvaged salvage(const std::string& damaged, Journal& into) {
+  const auto from = [&] {
+    try {
+      return std::make_unique<Database>(damaged, Database::Access::read, Journal::patience);
+    } catch (const SQLite::Exception& error) {
+      rethrow_translated(error, damaged);
+    }
+  }();
+  Salvaged salvaged;
+  into.take_in([&](Intake& intake) { salvaged = Salvage(from->sql(), intake).run(); });
+  return salvaged;
+}
+
+}  // namespace felt

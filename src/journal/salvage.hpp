@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "journal/journal.hpp"
+
+namespace felt {
+
+// What could be saved from a damaged journal, and what could not.
+struct Salvaged {
+  std::size_t entries = 0, sessions = 0, carried = 0;
+  std::vector<std::string> lost;  // "entry 12: its answers do not read"; nobody's words
+};
+
+// Takes everything that still reads from the file into a journal that is empty, one thing after the other.
+// The file is only read where it was left by nobody; hand in a copy. Error (damaged) where nothing can be
+// read.
+Salvaged salvage(const std::string& damaged, Journal& into);
+
+}  // namespace felt

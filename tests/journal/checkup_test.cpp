@@ -1,0 +1,175 @@
+// What has to be seen when a journal is looked through.
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+#include "journal/backup.hpp"
+#include "journal/checkup.hpp"
+#include "journal/salvage.hpp"
+#include "journals.hpp"
+
+using namespace felt;
+using namespace felt::test;
+
+namespace {
+
+constexpr std::string_view marker = "yellowhammer";
+
+bool wants_everything() {
+  const auto* full = std::getenv("FELT_FULL");
+  return full && *full;
+}
+
+// A journal with everything a person can write, an earlier version, a session and a carried note.
+void fill(const std::string& path) {
+  const auto journal = Journal::open_or_make(path);
+  journal->keep_steps([] { return vienna("2026-03-12T21:10"); });
+  auto session = session_at("2026-03-12T15:00");
+  session.note = std::string(marker) + " session";
+  journal->add_session(session);
+  CarriedNote carried;
+  carried.text = std::string(marker) + " carried";
+  carried.added = vienna("2026-03-12T21:10");
+  journal->add_carried(carried);
+  for (int i = 0; i < 20; ++i) {
+    auto entry =
+        entry_at("2026-03-12T21:10", answers_of_every_kind(), fmt::format("{} number {}", marker, i));
+    entry.answers.push_back(given(text_question("own"), Text{fmt::format("{} text {}", marker, i)}));
+    keep_one(*journal, entry);
+  }
+  journal->keep_steps([] { return vienna("2026-03-12T21:20"); });
+  const auto seen = *journal->find_entry(3);
+  auto changed = seen;
+  changed.note = std::string(marker) + " changed";
+  journal->change(changed, seen);
+}
+
+std::vector<std::size_t> places_of(const std::string& bytes, std::string_view word) {
+  std::vector<std::size_t> places;
+  for (auto at = bytes.find(word); at != std::string::npos; at = bytes.find(word, at + 1))
+    for (std::size_t i = 0; i < word.size(); ++i) places.push_back(at + i);
+  return places;
+}
+
+bool is_seen(const std::string& path) {
+  try {
+    return !check_journal(path).findings.empty();
+  } catch (const Error& error) {
+    return error.exit() == Exit::damaged;
+  }
+}
+
+std::string first_finding(const std::string& path) {
+  const auto findings = check_journal(path).findings;
+  return findings.empty() ? "" : findings[0].what;
+}
+
+std::string after(const TemporaryFolder& folder, const std::string& statements) {
+  fill(folder.file());
+  SQLite::Database(folder.file(), SQLite::OPEN_READWRITE).exec(statements);
+  return first_finding(folder.file());
+}
+
+}  // namespace
+
+TEST_CASE("a journal as it was written has no findings, and is counted") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto before = bytes_of(folder.file());
+  const auto checkup = check_journal(folder.file());
+  CHECK(checkup.findings.empty());
+  CHECK(checkup.entries == 20);
+  CHECK(checkup.sessions == 1);
+  CHECK(checkup.carried == 1);
+  CHECK(checkup.versions == 1);
+  CHECK(checkup.newest == 20);
+  CHECK(bytes_of(folder.file()) == before);
+}
+
+TEST_CASE("a bit that flips in a person's words is seen") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto whole = bytes_of(folder.file());
+  const auto places = places_of(whole, marker);
+  REQUIRE(places.size() > 40 * marker.size());
+  std::mt19937 dice(7);
+  const int flips = wants_everything() ? 1000 : 60;
+  int seen = 0;
+  for (int flip = 0; flip < flips; ++flip) {
+    auto bytes = whole;
+    auto& byte = bytes[places[dice() % places.size()]];
+    byte = static_cast<char>(byte ^ (1 << dice() % 8));
+    write_bytes(folder.file(), bytes);
+    seen += is_seen(folder.file()) ? 1 : 0;
+  }
+  MESSAGE(seen << " of " << flips << " flipped bits were seen");
+  CHECK(seen * 1000 >= flips * 995);
+}
+
+TEST_CASE("what is not as it was written is named with its place") {
+  const TemporaryFolder a, b, c, d, e;
+  CHECK(after(a, "UPDATE entry SET note = 'other' WHERE id = 3") ==
+        "entry 3 of 2026-03-12: it is not as it was written");
+  CHECK(after(b, "UPDATE session SET note = 'other'") == "session 1: it is not as it was written");
+  CHECK(after(c, "UPDATE carry SET text = 'other'") == "carried note 1: it is not as it was written");
+  CHECK(after(d, "UPDATE past_entry SET note = 'other'") ==
+        "an earlier version of entry 3 is not as it was written");
+  CHECK(after(e, "DELETE FROM search WHERE rowid = 3") == "entry 3: the search index holds other words");
+}
+
+TEST_CASE("a backup is whole, private and of one moment") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto copy = folder.file("copy.db");
+  const Umask open_to_all(0);
+  const auto checkup = back_up(folder.file(), copy, Overwrite::no);
+  CHECK(checkup.entries == 20);
+  CHECK(mode_of(copy) == 0600);
+  CHECK(check_journal(copy).findings.empty());
+  CHECK(exit_of([&] { back_up(folder.file(), copy, Overwrite::no); }) == 2);
+}
+
+TEST_CASE("a journal that is not whole has no backup, and leaves nothing behind") {
+  const TemporaryFolder folder;
+  after(folder, "UPDATE entry SET note = 'other' WHERE id = 3");
+  const auto copy = folder.file("copy.db");
+  CHECK(exit_of([&] { back_up(folder.file(), copy, Overwrite::no); }) == 13);
+  std::size_t files = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder.path())) files += file.exists() ? 1 : 0;
+  CHECK(files == 1);
+}
+
+TEST_CASE("everything that still reads is saved from a damaged journal") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto whole = bytes_of(folder.file());
+  std::mt19937 dice(11);
+  constexpr std::size_t page = 4096;
+  const int times = wants_everything() ? 200 : 12;
+  int unreadable = 0;
+  for (int time = 0; time < times; ++time) {
+    CAPTURE(time);
+    auto bytes = whole;
+    const auto at = (1 + dice() % (bytes.size() / page - 1)) * page;  // any page but the first
+    std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), page, '\x5a');
+    write_bytes(folder.file(), bytes);
+    const auto into = Journal::in_memory();
+    Salvaged salvaged;
+    const int exit = exit_of([&] { salvaged = salvage(folder.file(), *into); });
+    CHECK(salvaged.entries == into->entries({}).size());
+    CHECK(bytes_of(folder.file()) == bytes);
+    if (exit == 0) CHECK(salvaged.entries + salvaged.lost.size() > 0);
+    if (exit != 0) CHECK(exit == 13);  // a page that says which tables there are
+    unreadable += exit == 0 ? 0 : 1;
+  }
+  CHECK(unreadable * 4 <= times);
+  write_bytes(folder.file(), whole);
+  const auto into = Journal::in_memory();
+  const auto salvaged = salvage(folder.file(), *into);
+  CHECK(salvaged.lost.empty());
+  CHECK(salvaged.entries == 20);
+  CHECK(salvaged.sessions == 1);
+  CHECK(salvaged.carried == 1);
+}
