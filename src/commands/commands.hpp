@@ -22,27 +22,34 @@ int run_home(Invocation& invocation);
 std::string overview_text(const Look& look);
 
 // The commands, one file each.
+Run declare_backup(CLI::App& app);
 Run declare_body(CLI::App& app);
 Run declare_carry(CLI::App& app);
 Run declare_config(CLI::App& app);
+Run declare_delete(CLI::App& app);
 Run declare_demo(CLI::App& app);
+Run declare_doctor(CLI::App& app);
 Run declare_due(CLI::App& app);
 Run declare_edit(CLI::App& app);
 Run declare_export(CLI::App& app);
 Run declare_help(CLI::App& app);
+Run declare_history(CLI::App& app);
 Run declare_import(CLI::App& app);
 Run declare_init(CLI::App& app);
 Run declare_list(CLI::App& app);
 Run declare_log(CLI::App& app);
 Run declare_prompts(CLI::App& app);
+Run declare_redo(CLI::App& app);
 Run declare_remind(CLI::App& app);
 Run declare_report(CLI::App& app);
+Run declare_restore(CLI::App& app);
 Run declare_search(CLI::App& app);
 Run declare_session(CLI::App& app);
 Run declare_share(CLI::App& app);
 Run declare_sheet(CLI::App& app);
 Run declare_show(CLI::App& app);
 Run declare_support(CLI::App& app);
+Run declare_undo(CLI::App& app);
 Run declare_verify(CLI::App& app);
 
 }  // namespace felt

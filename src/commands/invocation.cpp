@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "commands/backups.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
 #include "journal/journal.hpp"
@@ -164,8 +165,11 @@ Journal& Invocation::journal_at_once() {
 }
 
 Journal& Invocation::writable_journal() {
-  if (!m_journal || !m_journal_is_writable) m_journal = Journal::open_or_make(journal_path());
+  if (m_journal && m_journal_is_writable) return *m_journal;
+  const auto copy_before = [this] { make_backup(*this); };
+  m_journal = Journal::open_or_make(journal_path(), Journal::patience, copy_before);
   m_journal_is_writable = true;
+  m_journal->keep_steps([this] { return moment_at(now(), zone()); });
   return *m_journal;
 }
 

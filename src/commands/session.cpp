@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
+#include "commands/consent.hpp"
 #include "commands/entry_text.hpp"
 #include "exchange/entry_json.hpp"
 #include "journal/journal.hpp"
@@ -95,18 +96,98 @@ int show_session(Invocation& invocation, const std::string& name) {
   return 0;
 }
 
+// --- changing and deleting ---
+
+// What is to be another; an empty text takes out what was there.
+struct EditOptions {
+  std::string name;
+  std::vector<std::string> when;
+  std::optional<std::string> with, kinds, minutes, note;
+  bool is_empty() const { return when.empty() && !with && !kinds && !minutes && !note; }
+};
+
+Session session_with(Invocation& invocation, Session session, const EditOptions& options) {
+  if (!options.when.empty())
+    session.starts = named_time(invocation, join(options.when, " "), Lean::future).moment;
+  if (options.with) {
+    check_words(*options.with, "--with");
+    session.with = composed(trim(*options.with));
+  }
+  if (options.kinds) session.kinds = kinds_of(invocation, *options.kinds);
+  if (options.minutes) session.minutes = minutes_of(std::string(trim(*options.minutes)));
+  if (options.note) {
+    check_words(*options.note, "--note");
+    session.note = *options.note;
+  }
+  return session;
+}
+
+bool is_same(const Session& a, const Session& b) {
+  return a.starts == b.starts && a.with == b.with && a.kinds == b.kinds && a.minutes == b.minutes &&
+         a.note == b.note;
+}
+
+int edit_session(Invocation& invocation, const EditOptions& options) {
+  const auto seen = session_named(invocation, options.name);
+  if (options.is_empty())
+    throw UsageError("nothing is said of what to change",
+                     "Give a new time, --with, --kind, --minutes or --note; --note= takes the note out.");
+  auto session = session_with(invocation, seen, options);
+  if (is_same(session, seen)) {
+    invocation.say("Nothing was changed.");
+    return 0;
+  }
+  session = invocation.writable_journal().change_session(std::move(session), seen);
+  if (!invocation.globals().json) invocation.out() << "changed session " << session.id << ":\n";
+  print_session(invocation, session);
+  return 0;
+}
+
+int delete_session(Invocation& invocation, const std::string& name) {
+  const auto session = session_named(invocation, name);
+  invocation.err() << session_in_list(session, invocation.err_look());
+  if (!agrees(invocation, "Delete this session? Its entries stay.")) {
+    invocation.say("Nothing was deleted.");
+    return 0;
+  }
+  invocation.writable_journal().remove_session(session.id);
+  invocation.out() << "deleted session " << session.id << '\n';
+  if (!invocation.globals().quiet) invocation.say("Take it back with: felt undo");
+  return 0;
+}
+
+constexpr const char* when_help =
+    "When it began: yesterday 15:00, tue 10:30, tomorrow 15:00, 2026-03-12 15:00";
+
 Run declare_adding(CLI::App& app) {
   const auto options = std::make_shared<AddOptions>();
-  app.add_option("when", options->when,
-                 "When it began: yesterday 15:00, tue 10:30, tomorrow 15:00, 2026-03-12 15:00")
-      ->type_name("WHEN")
-      ->required()
-      ->expected(1, 8);
+  app.add_option("when", options->when, when_help)->type_name("WHEN")->required()->expected(1, 8);
   add_text(app, "--with", options->with, "Who with", "NAME");
   add_text(app, "--kind", options->kinds, "Ways of working, with commas between them", "ser,craniosacral");
   add_text(app, "--minutes", options->minutes, "How long", "45");
   add_text(app, "--note", options->note, "A note about it", "TEXT");
   return [options](Invocation& invocation) { return add_session(invocation, *options); };
+}
+
+Run declare_editing(CLI::App& app) {
+  const auto options = std::make_shared<EditOptions>();
+  app.add_option("number", options->name, "The session's number, or last")->type_name("N|last")->required();
+  app.add_option("when", options->when, when_help)->type_name("WHEN")->expected(0, 8);
+  const auto add = [&](const char* name, std::optional<std::string>& value, const char* help,
+                       const char* type) {
+    app.add_option(name, value, help)->type_name(type)->allow_extra_args(false);
+  };
+  add("--with", options->with, "Who with", "NAME");
+  add("--kind", options->kinds, "Ways of working, with commas between them", "ser,craniosacral");
+  add("--minutes", options->minutes, "How long", "45");
+  add("--note", options->note, "A note about it", "TEXT");
+  return [options](Invocation& invocation) { return edit_session(invocation, *options); };
+}
+
+Run declare_deleting(CLI::App& app) {
+  const auto name = std::make_shared<std::string>();
+  app.add_option("number", *name, "The session's number, or last")->type_name("N|last")->required();
+  return [name](Invocation& invocation) { return delete_session(invocation, *name); };
 }
 
 Run declare_showing(CLI::App& app) {
@@ -121,10 +202,16 @@ Run declare_session(CLI::App& app) {
   auto* add = add_word(app, "add", "Keep a session, past or planned");
   auto* show = add_word(app, "show", "One session and its entries");
   add_word(app, "list", "All sessions");
+  auto* edit = add_word(app, "edit", "Another time, length, name, kind or note");
+  auto* erase = add_word(app, "delete", "One session; its entries stay");
   const Run run_add = declare_adding(*add);
   const Run run_show = declare_showing(*show);
-  return [add, show, run_add, run_show](Invocation& invocation) {
+  const Run run_edit = declare_editing(*edit);
+  const Run run_delete = declare_deleting(*erase);
+  return [=](Invocation& invocation) {
     if (add->parsed()) return run_add(invocation);
+    if (edit->parsed()) return run_edit(invocation);
+    if (erase->parsed()) return run_delete(invocation);
     return show->parsed() ? run_show(invocation) : list_sessions(invocation);
   };
 }

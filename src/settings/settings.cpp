@@ -100,6 +100,15 @@ constexpr std::array keys{
           return true;
         },
         [](const Settings& settings) { return settings.language; }},
+    Key{{"backups", "How many copies of the journal stay", "a number from 1 to 1000"},
+        [](Settings& settings, std::string_view text) {
+          const auto count =
+              text.empty() ? std::optional(static_cast<long>(Settings().backups_kept)) : parse_whole(text);
+          if (!count || *count < 1 || *count > 1000) return false;
+          settings.backups_kept = static_cast<std::size_t>(*count);
+          return true;
+        },
+        [](const Settings& settings) { return std::to_string(settings.backups_kept); }},
     Key{{"support.show", "How cards with words of support are shown", "cards, brief or off"},
         [](Settings& settings, std::string_view text) {
           const auto style = text.empty() ? CardStyle::cards : card_styles.find(text);

@@ -46,6 +46,7 @@ struct Settings {
   std::string journal;                     // path; empty for the default place
   std::chrono::minutes day_start{4 * 60};  // when a felt day begins, 00:00 to 12:00
   std::string language;                    // BCP 47 tag; empty for the language the prompts are written in
+  std::size_t backups_kept = 10;           // copies in the folder beside the journal, at least 1
   CardStyle cards = CardStyle::cards;
   std::string country;  // whose support lines are shown: two capital letters; empty for none
   Contacts contacts;

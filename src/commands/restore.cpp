@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/file_stream.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
+#include "commands/backups.hpp"
+#include "commands/commands.hpp"
+#include "commands/consent.hpp"
+#include "commands/output_file.hpp"
+#include "journal/backup.hpp"
+#include "journal/journal.hpp"
+
+namespace felt {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string counts_of(const Checkup& checkup) {
+  return fmt::format("{}, {}", counted(checkup.entries, "entry", "entries"),
+                     counted(checkup.sessions, "session"));
+}
+
+// What is put back has to be whole; what it takes the place of need not be.
+Checkup checked_copy(Invocation& invocation, const std::string& file) {
+  if (!fs::exists(file))
+    throw UsageError("there is no file " + quoted_path(file), "See the copies with: felt backup list");
+  refuse_journal(invocation, file);
+  auto checkup = check_journal(file);
+  if (!checkup.findings.empty())
+    throw Error(Exit::damaged,
+                fmt::format("the copy {} is not whole: {}", quoted_path(file), checkup.findings[0].what),
+                "Nothing was changed. What still reads goes into a new file with: felt --journal " +
+                    shell_word(file) + " doctor --salvage FILE");
+  return checkup;
+}
+
+void say_what_stands(Invocation& invocation) {
+  try {
+    invocation.say("The journal holds " + counts_of(check_journal(invocation.journal_path())) + ".");
+  } catch (const Error& error) {
+    if (error.exit() == Exit::no_journal) return invocation.say("There is no journal in its place.");
+    if (error.exit() != Exit::damaged) throw;
+    invocation.say("The journal that is there cannot be read.");
+  }
+}
+
+// With what SQLite left beside it, which must not meet another journal.
+fs::path put_aside(Invocation& invocation, const fs::path& journal) {
+  if (!fs::exists(journal)) return {};
+  make_private_folder(backup_folder(invocation));
+  const auto aside = name_for_replaced(invocation);
+  name_again(journal, aside);
+  for (const auto* end : {"-journal", "-wal", "-shm"})
+    if (fs::exists(journal.string() + end)) move_aside(journal.string() + end, aside.string() + end);
+  return aside;
+}
+
+void print_restored(Invocation& invocation, const std::string& file, const fs::path& aside,
+                    const Checkup& checkup) {
+  if (invocation.globals().json) {
+    Json json{{"schema", "felt.restore/1"}, {"file", file}};
+    if (!aside.empty()) put(json, "aside", aside.string());
+    put(json, "entries", checkup.entries);
+    put(json, "sessions", checkup.sessions);
+    invocation.out() << json_text(json) << '\n';
+    return;
+  }
+  invocation.out() << drawn(fmt::format("restored {} from {}", counts_of(checkup), quoted_path(file)),
+                            invocation.out_look())
+                   << '\n';
+  if (aside.empty()) return;
+  invocation.say("The journal as it was is kept as " + quoted_path(aside));
+  if (!invocation.globals().quiet) invocation.say("Back to it: felt restore " + shell_word(aside));
+}
+
+int restore(Invocation& invocation, const std::string& file) {
+  const auto checkup = checked_copy(invocation, file);
+  const auto journal = fs::absolute(invocation.journal_path());
+  if (!invocation.globals().quiet) {
+    invocation.say("The copy holds " + counts_of(checkup) + ".");
+    say_what_stands(invocation);
+  }
+  if (!agrees(invocation, "Put the copy in the place of the journal?")) {
+    invocation.say("Nothing was changed.");
+    return 0;
+  }
+  make_private_folder(journal.parent_path());
+  const auto aside = put_aside(invocation, journal);
+  back_up(file, journal, Overwrite::yes);
+  print_restored(invocation, file, aside, checkup);
+  return 0;
+}
+
+}  // namespace
+
+Run declare_restore(CLI::App& app) {
+  const auto file = std::make_shared<std::string>();
+  app.add_option("file", *file, "A copy of a journal; see felt backup list")->type_name("FILE")->required();
+  return [file](Invocation& invocation) { return restore(invocation, *file); };
+}
+
+}  // namespace felt
