@@ -20,6 +20,7 @@ enum class Voice { felt, person };
 struct TextRun {
   std::string text;
   Voice voice = Voice::felt;
+  bool is_whole = false;  // better not broken over lines
 };
 
 // A piece of text, felt's own unless told. A person's may hold line breaks.
@@ -33,6 +34,10 @@ struct Phrase {
   bool empty() const { return runs.empty() || (runs.size() == 1 && runs.front().text.empty()); }
   Phrase& add(std::string text, Voice voice) {
     runs.push_back({std::move(text), voice});
+    return *this;
+  }
+  Phrase& add_whole(std::string text) {
+    runs.push_back({std::move(text), Voice::felt, true});
     return *this;
   }
 };

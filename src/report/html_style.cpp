@@ -57,6 +57,7 @@ th[scope="row"] { min-width: 8rem; overflow-wrap: anywhere; }
 td.words { overflow-wrap: anywhere; }
 bdi { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; }
+.whole { white-space: nowrap; }
 .spark-cell { width: 6rem; }
 .pictures {
   display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1.5rem 2rem;
@@ -132,22 +133,25 @@ svg .side { font-size: 8px; fill: var(--quiet); }
     --figure: #f0ece2; --figure-edge: #777777;
     --shade-1: #cfe3df; --shade-2: #9ccac3; --shade-3: #5fa69d; --shade-4: #2f8079; --key: #000000;
   }
-  @page { size: A4; margin: 12mm 14mm; }
+  @page { size: A4; margin: 9mm 14mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { font-size: 8.25pt; line-height: 1.3; }
+  body { font-size: 8.25pt; line-height: 1.25; }
   main, footer { max-width: none; padding: 0; }
   footer p { padding-top: 2mm; }
   h1 { font-size: 15pt; }
-  h2 { font-size: 10.5pt; margin: 3.5mm 0 1mm; break-after: avoid; }
+  h2 { font-size: 10.5pt; margin: 3mm 0 1mm; break-after: avoid; }
   h2 + .note { break-after: avoid; }
-  h3 { font-size: 9pt; break-after: avoid; }
+  h3 { font-size: 8.5pt; break-after: avoid; }
   p, ul { max-width: none; margin-bottom: 1mm; }
-  li { margin: .4mm 0; }
+  ul { columns: 2; column-gap: 6mm; }
+  li { margin: 0 0 .6mm; }
   thead th, .note, footer p, figcaption p { font-size: 7.5pt; }
-  th, td { padding-top: .25mm; padding-bottom: .25mm; }
+  .note { margin-top: .75mm; }
+  table { font-size: 7.75pt; }
+  th, td { padding: .25mm 2.5mm .25mm 0; }
   th[scope="rowgroup"] { padding-top: .8mm; }
-  th[scope="row"] { min-width: 22mm; }
-  .spark { height: 4mm; width: 13mm; }
+  th[scope="row"] { min-width: 25mm; }
+  .spark { height: 3.1mm; width: 11mm; }
   figure, tr, li, svg, .note { break-inside: avoid; }
   thead { display: table-header-group; }
   .pictures { grid-template-columns: repeat(12, 1fr); gap: 2.5mm 5mm; margin: 1.5mm 0; }
@@ -155,14 +159,16 @@ svg .side { font-size: 8px; fill: var(--quiet); }
   .body-picture { grid-column: 1 / -1; }
   .rhythm-picture, .pairs-picture { grid-column: span 3; }
   .rhythm-picture text, .pairs-picture text { font-size: 16px; }
-  .rhythm-picture p, .feelings-picture p { display: none; }
+  .rhythm-picture p, .pairs-picture p, .feelings-picture p, .lines-picture p { display: none; }
+  .feelings-picture svg, .lines-picture svg, .nights-picture svg { max-width: 42mm; }
   .bodies { gap: 2mm; }
-  .bodies svg { width: 24mm; }
+  .bodies svg { width: 21mm; }
+  .bodies svg:first-child:nth-last-child(4), .bodies svg:first-child:nth-last-child(4) ~ svg { width: 17mm; }
   .body-picture { gap: 1mm 4mm; }
   .body-picture table { flex-basis: 60mm; min-width: 0; font-size: 7pt; }
   .body-picture th, .body-picture td { padding-right: 2mm; }
-  .spark-cell { width: 16mm; }
-  figcaption p { margin: 0 0 1mm; }
+  .spark-cell { width: 14mm; }
+  figcaption p { margin: 0 0 .5mm; }
   details { display: none; }
 }
 )css";
@@ -171,6 +177,6 @@ svg .side { font-size: 8px; fill: var(--quiet); }
 
 std::string_view html_style() { return style; }
 
-std::string_view html_style_hash() { return "sha256-LsHSNLUFAehObpOgffxVN9Apv700es0+VsjfSej0ytw="; }
+std::string_view html_style_hash() { return "sha256-3gtqjZJT9rLZHhrhHf01iMjChGsqH6vtrnkgqRTGR/A="; }
 
 }  // namespace felt

@@ -61,13 +61,15 @@ std::string many_sessions_text(const std::vector<const LineSession*>& sessions) 
                      signed_text(all.min), signed_text(all.max));
 }
 
-std::string sessions_cell(const Line& line) {
+Phrase sessions_cell(const Line& line) {
   const auto sessions = compared(line);
   if (sessions.size() > most_sessions_in_a_row) return many_sessions_text(sessions);
-  std::vector<std::string> each;
-  for (const auto* session : sessions)
-    each.push_back(fmt::format("{}: {}", session->session, signed_text(*session->contrast.difference())));
-  return join(each, ", ");
+  Phrase each;
+  for (const auto* session : sessions) {
+    if (!each.empty()) each.add(", ", Voice::felt);
+    each.add_whole(fmt::format("{}: {}", session->session, signed_text(*session->contrast.difference())));
+  }
+  return each;
 }
 
 // Rows grouped by thread.
@@ -134,6 +136,10 @@ std::vector<Cell> around_row(const Line& line) {
 
 std::string marked_label(const Line& line) {
   return label_of(line.wording.name) + (line.turns.empty() ? "" : "*");
+}
+
+std::string rating_in_words(const Line& line) {
+  return fmt::format("{} {}, n {}", marked_label(line), range_text(line.all), line.all.n);
 }
 
 Table comparison_table(Lines lines) {

@@ -12,6 +12,9 @@ using Lines = std::span<const Line* const>;
 // How a line is called, with a * where the language or the words of its question changed on the way.
 std::string marked_label(const Line& line);
 
+// "standing median 6 (4 to 7), n 11"
+std::string rating_in_words(const Line& line);
+
 // Each line before and after its sessions: what changed in words, how many ratings there are, a small picture
 // of the days around and each session's difference. Grouped by thread; the lines come in the order of the
 // threads. Where no line can be compared it has the middle and the ends of the ratings instead.

@@ -40,7 +40,10 @@ std::string markup_phrase(const Phrase& phrase) {
   std::string result;
   for (const auto& run : phrase.runs) {
     const auto text = markup_text(run.text);
-    result += run.voice == Voice::person ? "<bdi>" + text + "</bdi>" : text;
+    if (run.is_whole)
+      result += "<span class=\"whole\">" + text + "</span>";
+    else
+      result += run.voice == Voice::person ? "<bdi>" + text + "</bdi>" : text;
   }
   return result;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/text.hpp"
 #include "model/accepts.hpp"  // spoken_minutes
@@ -27,6 +28,7 @@ constexpr std::size_t words_of_a_thread = 12;
 constexpr std::size_t most_small_lines = 9;
 constexpr std::size_t most_pictured = 4;  // lines; two pages of paper hold no more
 constexpr std::size_t places_on_one_screen = 3;
+constexpr std::size_t places_on_a_page = 8;
 constexpr std::size_t places_of_a_thread = 12;
 
 // Whether there is space for pictures: on a page, and in a summary of one thread.
@@ -117,11 +119,13 @@ void add_entries(Document& page, const Summary& summary) {
 
 using Chosen = std::vector<const Line*>;
 
+bool is_compared(const Line& line) { return line.compared_sessions() > 0; }
+
 // On one screen: what a thread is mainly about, and whatever can be compared.
 Chosen lines_shown(const Summary& summary) {
   Chosen chosen;
   for (const auto& line : summary.lines)
-    if (summary.wish.thread || line.is_main() || line.compared_sessions() > 0) chosen.push_back(&line);
+    if (summary.wish.thread || line.is_main() || is_compared(line)) chosen.push_back(&line);
   return chosen;
 }
 
@@ -130,7 +134,7 @@ bool is_any(const Chosen& lines, bool (*holds)(const Line&)) {
 }
 
 bool is_summed_up(const Line& line) { return line.difference.has_value(); }
-bool is_each_by_itself(const Line& line) { return !line.difference && line.compared_sessions() > 0; }
+bool is_each_by_itself(const Line& line) { return !line.difference && is_compared(line); }
 
 std::string how_compared(const Chosen& lines) {
   std::string text = is_any(lines, is_summed_up)
@@ -166,7 +170,7 @@ Chosen lines_pictured(const Summary& summary, Room room) {
   if (room == Room::screen && !summary.wish.thread) return chosen;
   for (const auto* line : lines_shown(summary)) {
     const bool same_thread = !chosen.empty() && chosen.back()->thread == line->thread;
-    if (line->compared_sessions() == 0 || (same_thread && !summary.wish.thread)) continue;
+    if (!is_compared(*line) || (same_thread && !summary.wish.thread)) continue;
     if (summary.wish.thread || chosen.size() < most_pictured) chosen.push_back(line);
   }
   return chosen;
@@ -197,17 +201,34 @@ void add_matters(Document& page, const Summary& summary) {
   for (const auto& text : said) page.add(Note{text});
 }
 
+// What cannot be compared takes a row only where nothing can, or where there is room for it.
+std::pair<Chosen, Chosen> rows_and_words(const Summary& summary, const Chosen& lines) {
+  std::pair<Chosen, Chosen> parts;
+  const bool all_in_rows = summary.wish.thread || !is_any(lines, is_compared);
+  for (const auto* line : lines)
+    (all_in_rows || is_compared(*line) ? parts.first : parts.second).push_back(line);
+  return parts;
+}
+
+std::string ratings_in_words(const Chosen& lines) {
+  std::vector<std::string> each;
+  for (const auto* line : lines) each.push_back(rating_in_words(*line));
+  return "Rated, not both before and after a session: " + join(each, "; ") + ".";
+}
+
 void add_comparison(Document& page, const Summary& summary) {
   const auto lines = lines_shown(summary);
   const auto left_out = summary.lines.size() - lines.size();
-  const bool compares = is_any(lines, is_summed_up) || is_any(lines, is_each_by_itself);
+  const bool compares = is_any(lines, is_compared);
+  const auto [in_rows, in_words] = rows_and_words(summary, lines);
   if (!lines.empty()) {
     page.add(Heading{2, compares ? "Before and after the sessions" : "Ratings"});
-    page.add(comparison_table(lines));
+    page.add(comparison_table(in_rows));
     if (compares) page.add(Note{how_compared(lines)});
     add_matters(page, summary);
     add_turns(page, lines);
   }
+  if (!in_words.empty()) page.add(Note{ratings_in_words(in_words)});
   if (left_out > 0)
     page.add(Note{fmt::format("{} rated, not both before and after a session{}.",
                               counted(left_out, "more question was", "more questions were"),
@@ -318,7 +339,8 @@ void add_body_map(Document& page, const Summary& summary, Space space) {
   if (summary.body.empty()) return;
   page.add(Heading{2, "In the body"});
   if (space == Space::little) return add_places_in_words(page, summary);
-  page.add(body_map(summary.body, view_of(summary.body), "What was noticed", places_of_a_thread));
+  const auto most = summary.wish.thread ? places_of_a_thread : places_on_a_page;
+  page.add(body_map(summary.body, view_of(summary.body), "What was noticed", most));
 }
 
 void add_other_places(Document& page, const Summary& summary) {
@@ -392,8 +414,7 @@ void add_trend(Document& page, const Summary& summary) {
 // Two pages of paper hold no more small lines: those that were rated before and after sessions come first.
 Chosen lines_over_time(const Summary& summary) {
   Chosen chosen = lines_shown(summary);
-  const auto is_compared = [](const Line* line) { return line->compared_sessions() > 0; };
-  std::stable_partition(chosen.begin(), chosen.end(), is_compared);
+  std::stable_partition(chosen.begin(), chosen.end(), [](const Line* line) { return is_compared(*line); });
   chosen.resize(std::min(chosen.size(), most_small_lines));
   return chosen;
 }
