@@ -179,6 +179,8 @@ class Draft {
       : m_path(path), m_folder(open_at(AT_FDCWD, folder_of(path).c_str(), O_RDONLY | O_DIRECTORY)) {
     if (!m_folder.is_open()) refuse_writing(path, errno);
   }
+  // One that is written already.
+  Draft(const fs::path& path, const fs::path& written) : Draft(path) { m_name = written.filename().string(); }
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
   ~Draft() { discard(); }
@@ -373,10 +375,8 @@ void write_atomically(const fs::path& path, const std::function<void(const Piece
 
 void fill_atomically(const fs::path& path, const std::function<void(const fs::path&)>& fill,
                      Overwrite overwrite) {
-  refuse_irregular(path);
-  const fs::path target = overwrite == Overwrite::yes ? link_target(path) : path;
-  if (overwrite == Overwrite::no) refuse_taken(target);
-  Draft draft(target);
+  refuse_target(path, overwrite);
+  Draft draft(overwrite == Overwrite::yes ? link_target(path) : path);
   draft.fill(fill);
   draft.take_place(overwrite);
 }
@@ -406,6 +406,10 @@ void refuse_target(const fs::path& path, Overwrite overwrite) {
   const fs::path target = overwrite == Overwrite::yes ? link_target(path) : path;
   if (overwrite == Overwrite::no) refuse_taken(target);
   const Draft unwritten(target);
+}
+
+void put_in_place(const fs::path& from, const fs::path& path, Overwrite overwrite) {
+  Draft(path, from).take_place(overwrite);
 }
 
 void make_private_folder(const fs::path& path) {

@@ -31,4 +31,8 @@ void name_again(const std::filesystem::path& path, const std::filesystem::path& 
 // Takes a file out of the way of another one, under a new name.
 void move_aside(const std::filesystem::path& path, const std::filesystem::path& name);
 
+// Gives a file that another program or library wrote, and that is safe on the disk, its name; the folder must
+// be the same. Durable when it returns. Overwrite::no is a UsageError if anything has the name already.
+void put_in_place(const std::filesystem::path& from, const std::filesystem::path& path, Overwrite overwrite);
+
 }  // namespace felt

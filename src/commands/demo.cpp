@@ -12,6 +12,7 @@
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/invented.hpp"
+#include "commands/new_journal.hpp"
 #include "journal/journal.hpp"
 #include "prompts/library.hpp"
 #include "settings/settings.hpp"
@@ -74,39 +75,6 @@ void refuse_existing(const std::string& file, const Options& options) {
   if (!options.force)
     throw UsageError(quoted_path(file) + " exists already", "Choose another name, or --force to replace it.");
 }
-
-// A journal in the making, under a name of its own until it is whole.
-class Making {
- public:
-  explicit Making(std::string file) : m_file(std::move(file)), m_name(m_file + ".making") { clear(); }
-  ~Making() { clear(); }
-  Making(const Making&) = delete;
-  Making& operator=(const Making&) = delete;
-
-  const std::string& name() const { return m_name; }
-  void finish() {
-    remove_beside(m_file);
-    std::error_code failure;
-    fs::rename(m_name, m_file, failure);
-    if (failure)
-      throw Error(Exit::not_saved,
-                  fmt::format("could not make {}: {}", quoted_path(m_file), failure.message()));
-  }
-
- private:
-  void clear() {
-    std::error_code ignored;
-    fs::remove(m_name, ignored);
-    remove_beside(m_name);
-  }
-  // What SQLite left beside a journal must not meet another one of its name.
-  static void remove_beside(const std::string& name) {
-    std::error_code ignored;
-    for (const auto* end : {"-journal", "-wal", "-shm"}) fs::remove(name + end, ignored);
-  }
-
-  std::string m_file, m_name;
-};
 
 // --- what goes into it ---
 
@@ -196,10 +164,10 @@ int demo(Invocation& invocation, const Options& options) {
   refuse_own_journal(invocation, options.file);
   refuse_existing(options.file, options);
   Made made;
-  Making making(options.file);
-  made = fill(invocation, *Journal::open_or_make(making.name()), wish);
+  NewJournal journal(options.file);
+  made = fill(invocation, *Journal::open_or_make(journal.name()), wish);
   refuse_existing(options.file, options);  // it may have appeared meanwhile
-  making.finish();
+  journal.finish(options.force ? Overwrite::yes : Overwrite::no);
   print_made(invocation, options, made);
   return 0;
 }

@@ -9,6 +9,7 @@
 #include "commands/commands.hpp"
 #include "commands/journal_page.hpp"
 #include "commands/output_file.hpp"
+#include "commands/progress_line.hpp"
 #include "exchange/export_csv.hpp"
 #include "exchange/export_fhir.hpp"
 #include "exchange/export_lines.hpp"
@@ -42,37 +43,9 @@ Format format_of(Invocation& invocation, const Options& options) {
   return format;
 }
 
-// How far long work has come, on a terminal, in one line that is gone at the end.
-class ProgressLine {
- public:
-  ProgressLine(Invocation& invocation, std::string_view what)
-      : m_invocation(invocation),
-        m_what(what),
-        m_is_shown(invocation.err_look().is_terminal && !invocation.globals().quiet) {}
-  ~ProgressLine() {
-    if (m_columns > 0) m_invocation.err() << '\r' << std::string(m_columns, ' ') << '\r';
-  }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void show(std::size_t done, std::size_t all) {
-    constexpr std::size_t long_work = 10'000;
-    if (!m_is_shown || all < long_work) return;
-    const auto line = fmt::format("{} {} of {} entries", m_what, done, all);
-    m_columns = line.size();
-    m_invocation.err() << '\r' << line;
-  }
-
- private:
-  Invocation& m_invocation;
-  std::string_view m_what;
-  bool m_is_shown;
-  std::size_t m_columns = 0;
-};
-
 void produce(Invocation& invocation, Format format, const Sink& sink) {
   ProgressLine line(invocation, "exporting");
-  const auto show = [&](std::size_t done, std::size_t all) { line.show(done, all); };
+  const auto show = line.progress();
   if (format == Format::fhir) return export_fhir(invocation.journal(), invocation.now(), sink, show);
   const auto write = format == Format::csv        ? export_csv
                      : format == Format::markdown ? export_markdown

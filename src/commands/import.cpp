@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -9,6 +10,8 @@
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/import_source.hpp"
+#include "commands/new_journal.hpp"
+#include "commands/progress_line.hpp"
 #include "exchange/foreign.hpp"
 #include "exchange/import_lines.hpp"
 #include "journal/journal.hpp"
@@ -58,20 +61,35 @@ ImportCounts take_foreign(Invocation& invocation, Kind kind, Lines& lines, Intak
 ImportCounts take_all(Invocation& invocation, Kind kind, Lines& lines, Journal& journal,
                       Journal::Trial trial) {
   ImportCounts counts;
+  ProgressLine line(invocation, "importing");
   journal.take_in(
       [&](Intake& intake) {
-        counts =
-            kind == Kind::felt ? import_lines(lines, intake) : take_foreign(invocation, kind, lines, intake);
+        counts = kind == Kind::felt ? import_lines(lines, intake, line.progress())
+                                    : take_foreign(invocation, kind, lines, intake);
       },
       trial);
   return counts;
 }
 
-// A trial must not make the journal that is not there yet.
-ImportCounts try_out(Invocation& invocation, Kind kind, Lines& lines) {
-  if (invocation.has_journal())
-    return take_all(invocation, kind, lines, invocation.writable_journal(), Journal::Trial::yes);
-  return take_all(invocation, kind, lines, *Journal::in_memory(), Journal::Trial::yes);
+ImportCounts take_all_into(const std::string& file, Invocation& invocation, Kind kind, Lines& lines) {
+  const auto journal = Journal::open_or_make(file);
+  journal->keep_steps([&] { return moment_at(invocation.now(), invocation.zone()); });
+  return take_all(invocation, kind, lines, *journal, Journal::Trial::no);
+}
+
+// Where there is no journal yet, there is still none after a trial or where something is wrong with the file.
+ImportCounts take_all_anew(Invocation& invocation, Kind kind, Lines& lines, Journal::Trial trial) {
+  if (trial == Journal::Trial::yes) return take_all(invocation, kind, lines, *Journal::in_memory(), trial);
+  NewJournal made(invocation.journal_path());
+  auto counts = take_all_into(made.name(), invocation, kind, lines);
+  made.finish(Overwrite::no);
+  return counts;
+}
+
+// An empty file that somebody put there can be written into, but tells a trial nothing.
+bool is_new(Invocation& invocation, Journal::Trial trial) {
+  if (trial == Journal::Trial::yes) return !invocation.has_journal();
+  return !std::filesystem::exists(invocation.journal_path());
 }
 
 Json counts_json(const std::map<Arrival, std::size_t>& arrivals) {
@@ -128,9 +146,10 @@ int run_import(Invocation& invocation, const Options& options) {
   auto source = open_source(invocation, options.file);
   Lines lines(source.stream, source.origin);
   const auto kind = options.from.empty() ? kind_seen(lines.ahead(), source.origin) : kind_named(options.from);
-  const auto counts =
-      options.dry_run ? try_out(invocation, kind, lines)
-                      : take_all(invocation, kind, lines, invocation.writable_journal(), Journal::Trial::no);
+  const auto trial = options.dry_run ? Journal::Trial::yes : Journal::Trial::no;
+  const auto counts = is_new(invocation, trial)
+                          ? take_all_anew(invocation, kind, lines, trial)
+                          : take_all(invocation, kind, lines, invocation.writable_journal(), trial);
   say_counts(invocation, counts, options.dry_run);
   return 0;
 }

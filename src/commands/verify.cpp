@@ -8,6 +8,7 @@
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/import_source.hpp"
+#include "commands/progress_line.hpp"
 #include "exchange/verify.hpp"
 #include "journal/journal.hpp"
 
@@ -27,10 +28,12 @@ std::string difference_text(const Difference& difference, const std::string& ori
 }
 
 int verify_as_json(Invocation& invocation, Lines& lines) {
+  ProgressLine line(invocation, "comparing");
   Json differences = Json::array();
-  const auto verified = verify_lines(lines, invocation.journal(), [&](const Difference& difference) {
-    differences.push_back(difference_json(difference));
-  });
+  const auto verified = verify_lines(
+      lines, invocation.journal(),
+      [&](const Difference& difference) { differences.push_back(difference_json(difference)); },
+      line.progress());
   const Json json{{"schema", "felt.verify/1"},
                   {"agrees", verified.differences == 0},
                   {"entries", verified.entries},
@@ -41,9 +44,14 @@ int verify_as_json(Invocation& invocation, Lines& lines) {
 }
 
 int verify_as_text(Invocation& invocation, Lines& lines) {
-  const auto verified = verify_lines(lines, invocation.journal(), [&](const Difference& difference) {
-    invocation.out() << difference_text(difference, lines.origin()) << '\n';
-  });
+  ProgressLine line(invocation, "comparing");
+  const auto verified = verify_lines(
+      lines, invocation.journal(),
+      [&](const Difference& difference) {
+        line.clear();
+        invocation.out() << difference_text(difference, lines.origin()) << '\n';
+      },
+      line.progress());
   if (verified.differences > 0) return static_cast<int>(Exit::no);
   if (!invocation.globals().quiet)
     invocation.out() << fmt::format("the same as the journal: {}, {}\n",

@@ -303,10 +303,22 @@ constexpr std::array<std::string_view, 15> entry_keys{
     "felt_day", "flow",    "phase", "session", "hours_after_session",
     "state",    "private", "tags",  "answers", "note"};
 
+constexpr const char* exported_hint = "An export is taken in with: felt import FILE";
+constexpr std::array<std::string_view, 6> exported_schemas{
+    "felt.export/1", "felt.question/1", "felt.session/1", "felt.carry/1", "felt.former/1", "felt.end/1"};
+
 void check_schema(const JsonReader& json) {
   const auto schema = json.find("schema");
-  if (schema && schema->text() != entry_schema)
-    schema->fail(fmt::format("'{}' is expected, not {}", entry_schema, in_quotes(schema->text())));
+  if (!schema || schema->text() == entry_schema) return;
+  const bool is_exported =
+      std::find(exported_schemas.begin(), exported_schemas.end(), schema->text()) != exported_schemas.end();
+  schema->fail(fmt::format("'{}' is expected, not {}", entry_schema, in_quotes(schema->text())),
+               is_exported ? exported_hint : "");
+}
+
+// Only there is told when an entry was written.
+void refuse_exported(const JsonReader& json) {
+  if (json.find("recorded_at")) json.fail("this is an entry of an export", exported_hint);
 }
 
 void read_session(const JsonReader& json, EntryInput& entry) {
@@ -385,6 +397,7 @@ Json session_list_json(std::span<const Session> sessions) {
 
 EntryInput read_entry(const JsonReader& json, const QuestionByName& find_question) {
   check_schema(json);
+  refuse_exported(json);
   json.refuse_unknown_keys(entry_keys);
   EntryInput entry;
   entry.place = json.place();

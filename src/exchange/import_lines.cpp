@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "exchange/kept_json.hpp"
+#include "exchange/steps.hpp"
 #include "journal/digest.hpp"
 
 namespace felt {
@@ -47,6 +48,7 @@ class Reading {
     const auto schema = line.reader().at("schema");
     if (schema.text() != "felt.export/1") refuse_first(schema);
     m_announced = read_header(line.reader());
+    if (m_visitor.counts) m_visitor.counts(m_announced);
     take_line();
   }
 
@@ -169,10 +171,12 @@ std::size_t count_of(const std::map<Arrival, std::size_t>& arrivals, Arrival arr
 
 void read_export(Lines& lines, const LinesVisitor& visitor) { Reading(lines, visitor).read(); }
 
-ImportCounts import_lines(Lines& lines, Intake& intake) {
+ImportCounts import_lines(Lines& lines, Intake& intake, const Progress& progress) {
   ImportCounts counts;
   SessionNumbers numbers;
+  Steps steps(progress);
   LinesVisitor visitor;
+  visitor.counts = [&](const ContentCounts& announced) { steps.begin(announced.entries); };
   visitor.session = [&](Session session) {
     const Id there = session.id;
     ++counts.sessions[intake.take(session)];
@@ -187,6 +191,7 @@ ImportCounts import_lines(Lines& lines, Intake& intake) {
       if (!kept.entry.session) lines.fail("no session before has the number the entry names");
     }
     ++counts.entries[intake.take(std::move(kept))];
+    steps.step();
   };
   read_export(lines, visitor);
   counts.removed = intake.finish();

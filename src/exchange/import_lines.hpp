@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "exchange/export_lines.hpp"
 #include "exchange/lines.hpp"
 #include "journal/contents.hpp"
 #include "journal/intake.hpp"
@@ -12,6 +13,7 @@ namespace felt {
 
 // Who is handed what an export holds, one thing after the other, in its order.
 struct LinesVisitor {
+  std::function<void(const ContentCounts&)> counts;  // as announced; may be empty
   std::function<void(const Session&)> session;
   std::function<void(const CarriedNote&)> carried;
   std::function<void(const ShareRecord&)> share;
@@ -31,6 +33,6 @@ struct ImportCounts {
 std::size_t count_of(const std::map<Arrival, std::size_t>& arrivals, Arrival arrival);
 
 // Takes all of an export into the journal; throws what read_export throws.
-ImportCounts import_lines(Lines& lines, Intake& intake);
+ImportCounts import_lines(Lines& lines, Intake& intake, const Progress& progress);
 
 }  // namespace felt

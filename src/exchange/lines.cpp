@@ -11,9 +11,6 @@
 namespace felt {
 namespace {
 
-constexpr std::size_t mebibyte = 1024 * 1024;
-constexpr std::size_t longest_line = 16 * mebibyte;
-constexpr std::size_t longest_stream = 512 * mebibyte;
 constexpr std::size_t chunk = 64 * 1024;
 constexpr std::size_t shown_ahead = 4096;
 

@@ -6,7 +6,7 @@
 
 namespace felt {
 
-// Says how far an export has come, every thousand entries.
+// Says how far an export, or the reading of one, has come, every thousand entries.
 class Steps {
  public:
   explicit Steps(const Progress& progress) : m_progress(progress) {}

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "exchange/import_lines.hpp"
+#include "exchange/steps.hpp"
 #include "journal/journal.hpp"
 #include "journal/shares.hpp"
 
@@ -74,8 +75,9 @@ std::vector<std::string> differing_parts(const KeptEntry& there, const KeptEntry
 
 class Comparison {
  public:
-  Comparison(const Lines& lines, const Journal& journal, const std::function<void(const Difference&)>& tell)
-      : m_lines(lines), m_journal(journal), m_tell(tell) {
+  Comparison(const Lines& lines, const Journal& journal, KeptEntries& entries,
+             const std::function<void(const Difference&)>& tell)
+      : m_lines(lines), m_entries(entries), m_tell(tell) {
     for (auto& session : journal.sessions()) m_sessions.emplace(session.uuid, session);
     for (auto& note : journal.carried(Carried::all)) m_carried.emplace(note.uuid, note);
     for (auto& record : shares_in(journal)) m_shares.emplace(record.uuid, record);
@@ -111,10 +113,10 @@ class Comparison {
   void take(const KeptEntry& there) {
     ++m_verified.entries;
     m_verified.answers += there.entry.answers.size();
-    const auto here = m_journal.find_kept(there.entry.uuid);
+    const auto here = m_entries.find(there.entry.uuid);
     const auto name = fmt::format("entry {}", there.entry.id);
     if (!here) return say(name + " is not in the journal");
-    m_seen.insert(here->entry.id);
+    m_seen.push_back(here->entry.id);
     for (const auto& what : differing_parts(there, *here)) say(name + ": " + what);
     if (!has_same_session(there.entry, here->entry)) say(name + ": its session differs");
     for (const auto& what : differing_answers(there.entry, here->entry)) say(name + ": " + what);
@@ -127,12 +129,11 @@ class Comparison {
       say_missing(fmt::format("carried note {} is not in the file", note.id));
     for (const auto& [uuid, record] : m_shares)
       say_missing(fmt::format("record {} of what was shared is not in the file", record.id));
-    ContentVisitor visitor;
-    visitor.entry = [&](const KeptEntry& kept) {
-      if (!m_seen.contains(kept.entry.id))
-        say_missing(fmt::format("entry {} is not in the file", kept.entry.id));
-    };
-    m_journal.read_through(visitor);
+    std::sort(m_seen.begin(), m_seen.end());
+    m_entries.each_id([&](Id id) {
+      if (!std::binary_search(m_seen.begin(), m_seen.end(), id))
+        say_missing(fmt::format("entry {} is not in the file", id));
+    });
     return m_verified;
   }
 
@@ -152,30 +153,39 @@ class Comparison {
   }
 
   const Lines& m_lines;
-  const Journal& m_journal;
+  KeptEntries& m_entries;
   const std::function<void(const Difference&)>& m_tell;
   std::map<std::string, Session> m_sessions;     // of the journal, by uuid
   std::map<std::string, CarriedNote> m_carried;  // of the journal, by uuid; those not seen in the export
   std::map<std::string, ShareRecord> m_shares;   // of the journal, by uuid; those not seen in the export
   std::map<Id, std::string> m_uuids_there, m_uuids_here;
   std::set<std::string> m_named;  // uuids of the export's sessions
-  std::set<Id> m_seen;            // numbers of the journal's entries
+  std::vector<Id> m_seen;         // numbers of the journal's entries
   Verified m_verified;
 };
 
 }  // namespace
 
 Verified verify_lines(Lines& lines, const Journal& journal,
-                      const std::function<void(const Difference&)>& tell) {
-  Comparison comparison(lines, journal, tell);
-  LinesVisitor visitor;
-  visitor.session = [&](const Session& session) { comparison.take(session); };
-  visitor.carried = [&](const CarriedNote& note) { comparison.take(note); };
-  visitor.share = [&](const ShareRecord& record) { comparison.take(record); };
-  visitor.former = [](const Former&) {};
-  visitor.entry = [&](const KeptEntry& kept) { comparison.take(kept); };
-  read_export(lines, visitor);
-  return comparison.finish();
+                      const std::function<void(const Difference&)>& tell, const Progress& progress) {
+  Verified verified;
+  Steps steps(progress);
+  journal.look_up([&](KeptEntries& entries) {
+    Comparison comparison(lines, journal, entries, tell);
+    LinesVisitor visitor;
+    visitor.session = [&](const Session& session) { comparison.take(session); };
+    visitor.carried = [&](const CarriedNote& note) { comparison.take(note); };
+    visitor.share = [&](const ShareRecord& record) { comparison.take(record); };
+    visitor.former = [](const Former&) {};
+    visitor.counts = [&](const ContentCounts& counts) { steps.begin(counts.entries); };
+    visitor.entry = [&](const KeptEntry& kept) {
+      comparison.take(kept);
+      steps.step();
+    };
+    read_export(lines, visitor);
+    verified = comparison.finish();
+  });
+  return verified;
 }
 
 }  // namespace felt

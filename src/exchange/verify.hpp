@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "exchange/export_lines.hpp"
 #include "exchange/lines.hpp"
 
 namespace felt {
@@ -22,6 +23,6 @@ struct Verified {
 // Compares an export with the journal: every session, entry and answer, by their uuids. Numbers may differ.
 // Throws as read_export does.
 Verified verify_lines(Lines& lines, const Journal& journal,
-                      const std::function<void(const Difference&)>& tell);
+                      const std::function<void(const Difference&)>& tell, const Progress& progress);
 
 }  // namespace felt

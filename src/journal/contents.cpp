@@ -11,17 +11,20 @@
 namespace felt {
 namespace {
 
-// One moment of the journal for as long as it lives, whatever others write meanwhile.
+// One moment of the journal for as long as it lives, whatever others write meanwhile; one inside another one
+// is the same moment.
 class Snapshot {
  public:
-  explicit Snapshot(SQLite::Database& sql) : m_sql(sql) { m_sql.exec("BEGIN"); }
-  ~Snapshot() { m_sql.tryExec("ROLLBACK"); }
+  explicit Snapshot(SQLite::Database& sql) : m_sql(sql) { m_sql.exec("SAVEPOINT snapshot"); }
+  ~Snapshot() { m_sql.tryExec("RELEASE snapshot"); }
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
  private:
   SQLite::Database& m_sql;
 };
+
+int schema_of(SQLite::Database& sql) { return sql.execAndGet("PRAGMA user_version").getInt(); }
 
 constexpr const char* used_questions =
     "FROM question WHERE EXISTS (SELECT 1 FROM answer WHERE answer.question_id = question.id)";
@@ -57,9 +60,23 @@ void read_former(SQLite::Database& sql, int schema, const ContentVisitor& visito
 
 }  // namespace
 
-std::optional<KeptEntry> Journal::find_kept(const std::string& uuid) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) {
-    return felt::find_kept(sql, uuid, sql.execAndGet("PRAGMA user_version").getInt());
+KeptEntries::KeptEntries(Database& database)
+    : m_database(database),
+      m_finder(std::make_unique<KeptFinder>(database.sql(), schema_of(database.sql()))) {}
+KeptEntries::~KeptEntries() = default;
+
+std::optional<KeptEntry> KeptEntries::find(const std::string& uuid) { return m_finder->find(uuid); }
+
+void KeptEntries::each_id(const std::function<void(Id)>& visit) const {
+  SQLite::Statement rows(m_database.sql(), "SELECT id FROM entry ORDER BY id");
+  while (rows.executeStep()) visit(rows.getColumn(0).getInt64());
+}
+
+void Journal::look_up(const std::function<void(KeptEntries&)>& work) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    const Snapshot snapshot(sql);
+    KeptEntries entries(*m_database);
+    work(entries);
   });
 }
 
@@ -75,7 +92,7 @@ std::string Journal::first_uuid() const {
 void Journal::read_through(const ContentVisitor& visitor) const {
   guarded(*m_database, [&](SQLite::Database& sql) {
     const Snapshot snapshot(sql);
-    const int schema = sql.execAndGet("PRAGMA user_version").getInt();
+    const int schema = schema_of(sql);
     RowReader reader(sql);
     if (visitor.counts) visitor.counts(counts_in(sql, schema));
     if (visitor.question) read_questions(sql, reader, visitor);

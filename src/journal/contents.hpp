@@ -54,4 +54,23 @@ struct ContentVisitor {
   std::function<void(const KeptEntry&)> entry;      // by id, drafts too
 };
 
+class Database;
+class KeptFinder;
+
+// Finds what a journal holds of entries, drafts too. Lives inside Journal::look_up.
+class KeptEntries {
+ public:
+  explicit KeptEntries(Database& database);
+  ~KeptEntries();
+  KeptEntries(const KeptEntries&) = delete;
+  KeptEntries& operator=(const KeptEntries&) = delete;
+
+  std::optional<KeptEntry> find(const std::string& uuid);
+  void each_id(const std::function<void(Id)>& visit) const;  // rising
+
+ private:
+  Database& m_database;
+  std::unique_ptr<KeptFinder> m_finder;
+};
+
 }  // namespace felt

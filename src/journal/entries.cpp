@@ -142,7 +142,7 @@ void forget_unchosen_session(Entry& entry) {
 
 // What is written next takes the place of what stands there.
 void begin_revision(SQLite::Database& sql, const std::string& uuid) {
-  const auto kept = find_kept(sql, uuid, newest_schema());
+  const auto kept = KeptFinder(sql, newest_schema()).find(uuid);
   supersede(sql, *kept);
   SQLite::Statement raise(sql, "UPDATE entry SET revision = revision + 1 WHERE id = ?");
   raise.bind(1, static_cast<int64_t>(kept->entry.id));

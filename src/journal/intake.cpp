@@ -109,7 +109,10 @@ bool has_entry(SQLite::Database& sql, const std::string& uuid) {
 }  // namespace
 
 Intake::Intake(Database& database, Recorder& recorder)
-    : m_database(database), m_rows(std::make_unique<RowWriter>(database.sql())), m_recorder(recorder) {}
+    : m_database(database),
+      m_rows(std::make_unique<RowWriter>(database.sql())),
+      m_finder(std::make_unique<KeptFinder>(database.sql(), newest_schema())),
+      m_recorder(recorder) {}
 Intake::~Intake() = default;
 
 Arrival Intake::take(Session& session) {
@@ -212,7 +215,7 @@ void Intake::take(const Former& former) { keep_former(m_database.sql(), former);
 Arrival Intake::take(KeptEntry kept) {
   if (kept.is_plain_copy()) kept = original_of(std::move(kept));
   forget_session_left_behind(kept.entry);
-  const auto here = find_kept(m_database.sql(), kept.entry.uuid, newest_schema());
+  const auto here = m_finder->find(kept.entry.uuid);
   if (here) return settle(*here, std::move(kept));
   if (is_former(m_database.sql(), version_of(kept))) return Arrival::known;
   if (!is_free(kept.entry.id)) kept.entry.id = 0;
@@ -294,7 +297,7 @@ std::size_t Intake::finish() {
 // itself.
 void Intake::settle_copy(const std::string& uuid) {
   auto& sql = m_database.sql();
-  auto copy = find_kept(sql, uuid, newest_schema());
+  auto copy = m_finder->find(uuid);
   const bool stands_alone = !has_entry(sql, copy->copy_of->uuid);
   auto original = original_of(std::move(*copy));
   if (!stands_alone && !is_former(sql, version_of(original))) return;

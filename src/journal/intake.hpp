@@ -9,6 +9,7 @@
 namespace felt {
 
 class Database;
+class KeptFinder;
 class Recorder;
 class RowWriter;
 
@@ -68,6 +69,7 @@ class Intake {
 
   Database& m_database;
   std::unique_ptr<RowWriter> m_rows;
+  std::unique_ptr<KeptFinder> m_finder;
   Recorder& m_recorder;
   Id m_settled = 0;  // of the copy that is taking its entry's place
 };

@@ -19,6 +19,7 @@ namespace felt {
 
 class Database;
 class Intake;
+class KeptEntries;
 struct ContentVisitor;
 struct KeptEntry;
 struct StepLog;
@@ -224,8 +225,8 @@ class Journal {
 
   // The uuid of the entry with the lowest number, else of such a session; empty where there is neither.
   std::string first_uuid() const;
-  // An entry or a draft, by its uuid.
-  std::optional<KeptEntry> find_kept(const std::string& uuid) const;
+  // Does the work on the entries as they stood at one moment, many of them in little time.
+  void look_up(const std::function<void(KeptEntries&)>& work) const;
   // Hands over everything, drafts too, as it stood at one moment; in memory is one entry at a time.
   void read_through(const ContentVisitor& visitor) const;
   // Does the work in one transaction: if it throws, nothing was done. Trial::yes does all of it, too, and

@@ -102,7 +102,7 @@ void put_entry_back(SQLite::Database& sql, Id id, Id version) {
                   answer_fields),
       id, version);
   run(sql, "INSERT INTO tag(entry_id, name) SELECT ?, name FROM past_tag WHERE version = ?", id, version);
-  const auto kept = find_kept(sql, uuid_of(sql, Thing::entry, id), newest_schema());
+  const auto kept = KeptFinder(sql, newest_schema()).find(uuid_of(sql, Thing::entry, id));
   if (is_former(sql, version_of(*kept))) raise_revision(sql, Thing::entry, id);
   if (kept->entry.state != EntryState::draft) RowWriter(sql).index_words(kept->entry);
 }
@@ -186,7 +186,7 @@ void take_out(SQLite::Database& sql, Thing thing, Id id) {
 
 void supersede(SQLite::Database& sql, Thing thing, Id id) {
   if (thing == Thing::entry)
-    supersede(sql, *find_kept(sql, uuid_of(sql, thing, id), newest_schema()));
+    supersede(sql, *KeptFinder(sql, newest_schema()).find(uuid_of(sql, thing, id)));
   else
     keep_former(sql, version_in(sql, thing, id));
 }

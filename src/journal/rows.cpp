@@ -532,11 +532,16 @@ KeptEntry kept_in(SQLite::Statement& row, Entry entry) {
 
 }  // namespace
 
-std::optional<KeptEntry> find_kept(SQLite::Database& sql, const std::string& uuid, int schema) {
-  SQLite::Statement row(sql, select_kept(schema) + " WHERE entry.uuid = ?");
-  row.bind(1, uuid);
-  if (!row.executeStep()) return std::nullopt;
-  return kept_in(row, RowReader(sql).entry(row));
+KeptFinder::KeptFinder(SQLite::Database& sql, int schema)
+    : m_reader(sql), m_row(sql, select_kept(schema) + " WHERE entry.uuid = ?") {}
+
+std::optional<KeptEntry> KeptFinder::find(const std::string& uuid) {
+  m_row.reset();
+  m_row.bind(1, uuid);
+  if (!m_row.executeStep()) return std::nullopt;
+  auto kept = kept_in(m_row, m_reader.entry(m_row));
+  m_row.reset();
+  return kept;
 }
 
 EntryStream::EntryStream(SQLite::Database& sql, RowReader& reader, int schema)

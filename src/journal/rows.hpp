@@ -67,8 +67,17 @@ class RowReader {
   std::unique_ptr<SQLite::Statement> m_answers, m_tags;
 };
 
-// An entry or a draft, by its uuid, in a journal of this schema.
-std::optional<KeptEntry> find_kept(SQLite::Database& sql, const std::string& uuid, int schema);
+// Finds entries and drafts by their uuids, one after the other, in a journal of this schema; lives no longer
+// than a transaction.
+class KeptFinder {
+ public:
+  KeptFinder(SQLite::Database& sql, int schema);
+  std::optional<KeptEntry> find(const std::string& uuid);
+
+ private:
+  RowReader m_reader;
+  SQLite::Statement m_row;
+};
 
 // Reads every entry by its id, drafts too, in one pass over each table.
 class EntryStream {

@@ -114,7 +114,7 @@ class Salvage {
     SQLite::Statement row(m_from, select(id));
     if (!row.executeStep()) return std::nullopt;
     const auto entry = RowReader(m_from).entry(row);
-    return find_kept(m_from, entry.uuid, m_schema);
+    return KeptFinder(m_from, m_schema).find(entry.uuid);
   }
 
   std::optional<KeptEntry> entry_alone(Id id) {

@@ -29,7 +29,8 @@ inline ImportCounts import_into(Journal& journal, const std::string& text,
   std::istringstream in(text);
   Lines lines(in, "x");
   ImportCounts counts;
-  journal.take_in([&](Intake& intake) { counts = import_lines(lines, intake); }, trial);
+  journal.take_in(
+      [&](Intake& intake) { counts = import_lines(lines, intake, [](std::size_t, std::size_t) {}); }, trial);
   return counts;
 }
 

@@ -113,6 +113,15 @@ TEST_CASE("a row of Daylio has its time, tags, mood and note") {
   CHECK(entries[0].answers[0].wording->type == QuestionType::choice);
 }
 
+TEST_CASE("a row of Daylio may have its time in twelve hours, with any space before the half") {
+  for (const auto* time : {"9:05 PM", "9:05\u202fPM", "9:05\u00a0p.m.", "21:05"}) {
+    CAPTURE(time);
+    const auto entries = entries_of(read_daylio, titles + "2026-07-14,July 14,Tuesday," + time + ",rad,,,\n");
+    REQUIRE(entries.size() == 1);
+    CHECK(iso_text(entries[0].about) == "2026-07-14T21:05:00+02:00");
+  }
+}
+
 TEST_CASE("a mood of one's own stays what it was called") {
   const auto entries =
       entries_of(read_daylio, titles + "2026-02-14,,,21:05,so so la la,,,\n2026-02-14,,,21:06,,,,x\n");

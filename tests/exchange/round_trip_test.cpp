@@ -239,6 +239,11 @@ TEST_CASE("a changed, cut, doubled or mixed export is refused with its line, and
       if (j != i) without += std::string(lines[j]) + "\n";
     refused(without);
   }
+  for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
+    auto swapped = lines;
+    std::swap(swapped[i], swapped[i + 1]);
+    refused(join(std::vector<std::string>(swapped.begin(), swapped.end()), "\n"));
+  }
 }
 
 TEST_CASE("a trial does all the work and takes it back") {

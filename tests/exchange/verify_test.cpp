@@ -14,9 +14,12 @@ Texts differences(const Journal& journal, const std::string& text) {
   std::istringstream in(text);
   Lines lines(in, "x");
   Texts found;
-  const auto verified = verify_lines(lines, journal, [&](const Difference& difference) {
-    found.push_back(std::to_string(difference.line) + " " + difference.what);
-  });
+  const auto verified = verify_lines(
+      lines, journal,
+      [&](const Difference& difference) {
+        found.push_back(std::to_string(difference.line) + " " + difference.what);
+      },
+      [](std::size_t, std::size_t) {});
   CHECK(verified.differences == found.size());
   return found;
 }

@@ -15,8 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::istringstream in(std::string(reinterpret_cast<const char*>(data), size));
   felt::Lines lines(in, "fuzz.jsonl");
   try {
-    journal->take_in([&](felt::Intake& intake) { felt::import_lines(lines, intake); },
-                     felt::Journal::Trial::yes);
+    journal->take_in(
+        [&](felt::Intake& intake) { felt::import_lines(lines, intake, [](std::size_t, std::size_t) {}); },
+        felt::Journal::Trial::yes);
   } catch (const felt::Error& error) {
     if (error.exit() != felt::Exit::content && error.exit() != felt::Exit::newer) throw;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"
@@ -141,30 +142,39 @@ TEST_CASE("a journal that is not whole has no backup, and leaves nothing behind"
   CHECK(files == 1);
 }
 
+// Where SQLite keeps which tables there are: without it nothing can be found in the file.
+std::set<std::size_t> pages_of_the_schema(const std::string& path) {
+  SQLite::Database sql(path);
+  SQLite::Statement rows(sql, "SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'");
+  std::set<std::size_t> pages;
+  while (rows.executeStep()) pages.insert(static_cast<std::size_t>(rows.getColumn(0).getInt64()));
+  return pages;
+}
+
 TEST_CASE("everything that still reads is saved from a damaged journal") {
   const TemporaryFolder folder;
   fill(folder.file());
+  const auto schema = pages_of_the_schema(folder.file());
   const auto whole = bytes_of(folder.file());
   std::mt19937 dice(11);
   constexpr std::size_t page = 4096;
-  const int times = wants_everything() ? 200 : 12;
-  int unreadable = 0;
-  for (int time = 0; time < times; ++time) {
+  for (int time = 0; time < (wants_everything() ? 200 : 12); ++time) {
     CAPTURE(time);
     auto bytes = whole;
     const auto at = (1 + dice() % (bytes.size() / page - 1)) * page;  // any page but the first
     std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), page, '\x5a');
     write_bytes(folder.file(), bytes);
     const auto into = Journal::in_memory();
-    Salvaged salvaged;
-    const int exit = exit_of([&] { salvaged = salvage(folder.file(), *into); });
+    if (schema.contains(at / page + 1)) {
+      CHECK(exit_of([&] { salvage(folder.file(), *into); }) == 13);
+      CHECK(bytes_of(folder.file()) == bytes);
+      continue;
+    }
+    const auto salvaged = salvage(folder.file(), *into);
     CHECK(salvaged.entries == into->entries({}).size());
+    CHECK(salvaged.entries + salvaged.lost.size() > 0);
     CHECK(bytes_of(folder.file()) == bytes);
-    if (exit == 0) CHECK(salvaged.entries + salvaged.lost.size() > 0);
-    if (exit != 0) CHECK(exit == 13);  // a page that says which tables there are
-    unreadable += exit == 0 ? 0 : 1;
   }
-  CHECK(unreadable * 4 <= times);
   write_bytes(folder.file(), whole);
   const auto into = Journal::in_memory();
   const auto salvaged = salvage(folder.file(), *into);

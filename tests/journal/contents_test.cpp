@@ -58,7 +58,7 @@ TEST_CASE("everything is handed over as it was kept, by its number") {
 TEST_CASE("a change leaves what was before as a former version, without its words") {
   const auto journal = Journal::in_memory();
   const auto seen = keep_note(*journal, "2026-03-12T21:10", "early");
-  const auto before = version_of(*journal->find_kept(seen.uuid));
+  const auto before = version_of(*find_kept(*journal, seen.uuid));
   auto entry = seen;
   entry.note = "late";
   journal->change(entry, seen);
@@ -88,8 +88,8 @@ TEST_CASE("a journal of an earlier schema is read through as it is") {
   REQUIRE(all.entries.size() == 1);
   CHECK(all.entries[0].entry.note == "kept");
   CHECK(all.entries[0].revision == 0);
-  CHECK(journal->find_kept("u")->entry.id == 1);
-  CHECK_FALSE(journal->find_kept("v"));
+  CHECK(find_kept(*journal, "u")->entry.id == 1);
+  CHECK_FALSE(find_kept(*journal, "v"));
 }
 
 TEST_CASE("an answer without its entry is damage, not something to leave out") {

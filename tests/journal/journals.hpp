@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "journal/contents.hpp"
 #include "journal/journal.hpp"
 #include "model/questions.hpp"
 #include "zones.hpp"
@@ -87,6 +88,12 @@ inline Session session_at(const std::string& text) {
 }
 
 inline Entry keep_one(Journal& journal, Entry entry) { return journal.keep({std::move(entry)}).at(0); }
+
+inline std::optional<KeptEntry> find_kept(const Journal& journal, const std::string& uuid) {
+  std::optional<KeptEntry> found;
+  journal.look_up([&](KeptEntries& entries) { found = entries.find(uuid); });
+  return found;
+}
 
 // A note of its own keeps entries apart in tests of order.
 inline Entry keep_note(Journal& journal, const std::string& at, const std::string& note) {

@@ -95,12 +95,12 @@ TEST_CASE("each time a version comes back it is a later one") {
   Steps steps;
   const auto first = keep_one(steps.next(), rich_entry());
   steps.next().change(with_note(first, "other"), first);
-  int revision = steps.now().find_kept(first.uuid)->revision;
+  int revision = find_kept(steps.now(), first.uuid)->revision;
   for (int times = 0; times < 3; ++times) {
     steps.now().undo(1);
-    CHECK(steps.now().find_kept(first.uuid)->revision > revision);
+    CHECK(find_kept(steps.now(), first.uuid)->revision > revision);
     steps.now().redo(1);
-    revision = steps.now().find_kept(first.uuid)->revision;
+    revision = find_kept(steps.now(), first.uuid)->revision;
   }
 }
 
