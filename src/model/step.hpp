@@ -43,7 +43,7 @@ struct Step {
 
 // What a step did to one entry.
 struct EntryStep {
-  Step step;                          // without its parts
+  Step step;                           // without its parts
   std::optional<Entry> before, after;  // nothing where there was no entry, or where its words are gone
 };
 
