@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 
 import built_felt
 
@@ -82,6 +83,12 @@ def calendar_readers():
     empty = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"
     return [command for command in candidates
             if subprocess.run(command, input=empty, capture_output=True, check=False).returncode == 0]
+
+
+def afternoon_zone():
+    """A zone where it is afternoon now, whenever that is: at night felt shows nothing."""
+    ahead = 14 - time.gmtime().tm_hour
+    return f"Etc/GMT{-ahead:+}" if ahead else "Etc/UTC"
 
 
 @functools.cache
@@ -160,18 +167,19 @@ class RemindTest(built_felt.BuiltFeltTest):
     def test_the_installed_line_runs(self):
         """The line does what it says when cron's shell runs it with cron's environment."""
         self.program("notify-send", '#!/bin/sh\necho "$@" >>"$HOME/shown"\n')
+        zone = {"TZ": afternoon_zone()}
         folder = self.home / "it's 100% mine"
         folder.mkdir()
         journal = folder / "j.db"
-        self.felt("--journal", str(journal), "session", "add", "2 hours ago", "--note", PLANTED[0])
-        self.felt("--journal", str(journal), "remind", "install")
+        self.felt("--journal", str(journal), "session", "add", "2 hours ago", "--note", PLANTED[0], env=zone)
+        self.felt("--journal", str(journal), "remind", "install", env=zone)
         line = self.tab().decode().splitlines()[1]
         schedule, command = line[:10], line[10:]
         self.assertEqual(schedule, "0 * * * * ")
         self.assertIn("\\%", command)
         answer = subprocess.run(
             ["/bin/sh", "-c", command.replace("\\%", "%")],
-            env={"HOME": str(self.home), "PATH": f"{self.home}/bin:/usr/bin:/bin", "TZ": "Europe/Vienna",
+            env={"HOME": str(self.home), "PATH": f"{self.home}/bin:/usr/bin:/bin", **zone,
                  "LSAN_OPTIONS": self.env["LSAN_OPTIONS"]},
             capture_output=True, text=True, check=False)
         self.assertEqual((answer.stdout, answer.stderr), ("", ""))
