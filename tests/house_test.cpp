@@ -23,9 +23,9 @@ const std::vector<SourceFile>& sources() {
 
 int floor_of(const std::string& room) {
   static const std::map<std::string, int> floors{
-      {"base", 0},     {"model", 1},    {"prompts", 2},   {"journal", 2}, {"insight", 2},
-      {"settings", 2}, {"story", 2},    {"interview", 3}, {"report", 3},  {"exchange", 3},
-      {"remind", 3},   {"commands", 4}, {"", 5}};
+      {"base", 0},     {"model", 1},    {"seal", 1},     {"prompts", 2},   {"journal", 2},
+      {"insight", 2},  {"settings", 2}, {"story", 2},    {"interview", 3}, {"report", 3},
+      {"exchange", 3}, {"remind", 3},   {"commands", 4}, {"", 5}};
   const auto found = floors.find(room);
   return found == floors.end() ? -1 : found->second;
 }
@@ -52,7 +52,7 @@ const std::vector<Library> libraries{
     {"toml++/", {"prompts/", "settings/"}},
     {"SQLiteCpp/", {"journal/"}},
     {"sqlite3", {"journal/"}},
-    {"sodium", {"journal/"}},
+    {"sodium", {"seal/"}},
     {"histedit", {"interview/"}},
     {"editline/", {"interview/"}},
     {"doctest", {}},

@@ -13,8 +13,8 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
-#include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file_stream.hpp"
 #include "base/names.hpp"
@@ -39,35 +39,6 @@ constexpr Names<int, 14> reasons{{{ENOSPC, "no space left on the device"},
                                   {EMFILE, "too many open files"},
                                   {ENFILE, "too many open files"},
                                   {EISDIR, "it is a folder"}}};
-
-// Owns an open file descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : m_descriptor(descriptor) {}
-  Descriptor(Descriptor&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (m_descriptor >= 0) ::close(m_descriptor);
-  }
-
-  int get() const { return m_descriptor; }
-  bool is_open() const { return m_descriptor >= 0; }
-  int close() { return ::close(std::exchange(m_descriptor, -1)); }
-
- private:
-  int m_descriptor;
-};
-
-template <class Call>
-auto again_if_interrupted(Call call) {
-  auto result = call();
-  while (result < 0 && errno == EINTR) result = call();
-  return result;
-}
-
-Descriptor open_at(int folder, const char* name, int flags, mode_t mode = 0) {
-  return Descriptor(again_if_interrupted([&] { return ::openat(folder, name, flags | O_CLOEXEC, mode); }));
-}
 
 std::string_view kind_of(mode_t mode) {
   if (S_ISDIR(mode)) return "a folder";
@@ -131,45 +102,15 @@ std::optional<std::string> read_all(int descriptor, std::size_t most_bytes, cons
 
 // --- writing ---
 
-[[noreturn]] void refuse_writing(const fs::path& path, int error_number) {
-  throw Error(Exit::not_saved,
-              fmt::format("cannot write {}: {}", quoted_path(path), reason_of(error_number)));
-}
-
 [[noreturn]] void refuse_existing(const fs::path& path) {
   throw UsageError(fmt::format("{} exists already", quoted_path(path)),
                    "Choose another name, or --force to replace it.");
-}
-
-// The name that the chain of links ends at, whether a file has it or not.
-fs::path link_target(fs::path path) {
-  for (int links = 0; links < 40; ++links) {
-    std::error_code none;
-    const fs::path next = fs::read_symlink(path, none);
-    if (none) return path;
-    path = path.parent_path() / next;
-  }
-  refuse_writing(path, ELOOP);
-}
-
-fs::path folder_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
 std::string random_name() {
   unsigned long long number = 0;
   if (::getentropy(&number, sizeof number) != 0) number = static_cast<unsigned long long>(::getpid());
   return fmt::format(".felt-{:016x}.tmp", number);
-}
-
-void write_all(int descriptor, std::string_view content, const fs::path& path) {
-  while (!content.empty()) {
-    const auto count =
-        again_if_interrupted([&] { return ::write(descriptor, content.data(), content.size()); });
-    if (count < 0) refuse_writing(path, errno);
-    if (count == 0) refuse_writing(path, ENOSPC);
-    content.remove_prefix(static_cast<std::size_t>(count));
-  }
 }
 
 // A new file beside the one to be written, gone again unless it was put in its place.
@@ -335,6 +276,35 @@ void refuse_unsafe_folder(const fs::path& path) {
 }
 
 }  // namespace
+
+void refuse_writing(const fs::path& path, int error_number) {
+  throw Error(Exit::not_saved,
+              fmt::format("cannot write {}: {}", quoted_path(path), reason_of(error_number)));
+}
+
+fs::path link_target(fs::path path) {
+  for (int links = 0; links < 40; ++links) {
+    std::error_code none;
+    const fs::path next = fs::read_symlink(path, none);
+    if (none) return path;
+    path = path.parent_path() / next;
+  }
+  refuse_writing(path, ELOOP);
+}
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+void write_all(int descriptor, std::string_view content, const fs::path& path) {
+  while (!content.empty()) {
+    const auto count =
+        again_if_interrupted([&] { return ::write(descriptor, content.data(), content.size()); });
+    if (count < 0) refuse_writing(path, errno);
+    if (count == 0) refuse_writing(path, ENOSPC);
+    content.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
 
 std::string read_file(const fs::path& path, std::size_t most_bytes) {
   const auto file = open_regular(path);

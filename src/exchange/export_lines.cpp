@@ -7,8 +7,8 @@
 #include "exchange/kept_json.hpp"
 #include "exchange/share_json.hpp"
 #include "exchange/steps.hpp"
-#include "journal/digest.hpp"
 #include "journal/journal.hpp"
+#include "seal/digest.hpp"
 
 namespace felt {
 namespace {

@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "exchange/kept_json.hpp"
 #include "exchange/steps.hpp"
-#include "journal/digest.hpp"
+#include "seal/digest.hpp"
 
 namespace felt {
 namespace {

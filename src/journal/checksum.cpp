@@ -4,19 +4,15 @@
 // for each answer, in order: the question's name, version, language and wording, the kind of answer, and its
 // values as listed below. A session is not among them: a session added later may change which one an entry
 // belongs to.
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "journal/rows.hpp"
+#include "seal/digest.hpp"
 
 namespace felt {
 namespace {
-
-constexpr std::size_t checksum_bytes = 16;
 
 class Fields {
  public:
@@ -97,31 +93,12 @@ std::string fields_of(const Session& session) {
   return fields.bytes();
 }
 
-std::string hex_text(const unsigned char* bytes, std::size_t size) {
-  std::string text(size * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes, size);
-  text.pop_back();
-  return text;
-}
+std::string checksum_of_bytes(std::string_view bytes) { return hex_text(view_of(sum_128(bytes))); }
 
-using Sum = std::array<unsigned char, checksum_bytes>;
-
-Sum sum_of(std::string_view bytes) {
-  Sum sum;
-  crypto_generichash(sum.data(), sum.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size(), nullptr, 0);
-  return sum;
-}
-
-std::string checksum_of_bytes(std::string_view bytes) {
-  const auto sum = sum_of(bytes);
-  return hex_text(sum.data(), sum.size());
-}
-
-std::string uuid_text(Sum bytes, unsigned version) {
+std::string uuid_text(Bytes16 bytes, unsigned version) {
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | version << 4);
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);  // the variant of RFC 9562
-  const auto hex = hex_text(bytes.data(), bytes.size());
+  const auto hex = hex_text(view_of(bytes));
   return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
          hex.substr(20);
 }
@@ -137,12 +114,8 @@ std::string checksum_of(const CarriedNote& note) {
 
 std::string checksum_of(const Session& session) { return checksum_of_bytes(fields_of(session)); }
 
-std::string new_uuid() {
-  Sum bytes;
-  randombytes_buf(bytes.data(), bytes.size());
-  return uuid_text(bytes, 4);
-}
+std::string new_uuid() { return uuid_text(by_chance<Bytes16>(), 4); }
 
-std::string uuid_from(std::string_view text) { return uuid_text(sum_of(text), 8); }
+std::string uuid_from(std::string_view text) { return uuid_text(sum_128(text), 8); }
 
 }  // namespace felt
