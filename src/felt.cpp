@@ -14,7 +14,8 @@ namespace {
 
 using Args = std::vector<std::string>;
 
-constexpr std::string_view global_values[] = {"--journal", "--config", "--color"};
+constexpr std::string_view global_values[] = {"--journal",         "--config",        "--color",
+                                              "--passphrase-file", "--passphrase-fd", "--passphrase-command"};
 
 template <std::size_t n>
 bool is_one_of(std::string_view arg, const std::string_view (&names)[n]) {
@@ -63,6 +64,11 @@ void declare_globals(CLI::App& app, Globals& globals) {
   app.add_option("--color", globals.color, "auto, always or never")
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--passphrase-file", globals.passphrase.file, "A file with the journal's passphrase")
+      ->type_name("FILE");
+  app.add_option("--passphrase-fd", globals.passphrase.descriptor, "An open file with it")->type_name("N");
+  app.add_option("--passphrase-command", globals.passphrase.command, "A program that prints it")
+      ->type_name("CMD");
   app.add_flag("--json", globals.json, "Print JSON");
   app.add_flag("--plain", globals.plain, "ASCII only, no colour");
   app.add_flag("-q,--quiet", globals.quiet, "Say only what matters");

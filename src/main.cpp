@@ -19,6 +19,7 @@
 #include "commands/command.hpp"
 #include "felt.hpp"
 #include "interview/line_reader.hpp"
+#include "interview/secret_reader.hpp"
 
 extern char** environ;
 
@@ -136,9 +137,10 @@ int main(int argc, char** argv) {
   std::ostream out(&out_buffer), err(&err_buffer);
   err << std::unitbuf;
 
-  felt::World world{in, out, err, environment(), system_now, {}, false, {}, {}, {}};
+  felt::World world{in, out, err, environment(), system_now, {}, false, {}, {}, {}, {}, {}};
   world.zone = felt::system_zone(zone_name(world.env));
   world.in_is_terminal = ::isatty(0) == 1;
+  if (world.in_is_terminal || ::isatty(2) == 1) world.secret_reader = felt::read_secret_from_terminal;
   world.out_terminal = terminal_facts(1, world.env);
   world.err_terminal = terminal_facts(2, world.env);
   if (world.in_is_terminal && world.err_terminal.is_terminal) world.line_reader = felt::make_terminal_reader;

@@ -257,6 +257,17 @@ TerminalFacts terminal_facts(const Setting& setting, const Environment& env) {
           .utf8_locale = locale.ends_with("UTF-8")};
 }
 
+// What is typed is not shown on a real terminal; here it stands in the transcript.
+std::function<std::optional<Secret>(std::string_view)> typed_secret_reader(std::istream& in,
+                                                                           std::ostream& err) {
+  return [&](std::string_view prompt) -> std::optional<Secret> {
+    err << prompt;
+    std::string line;
+    if (!std::getline(in, line)) return std::nullopt;
+    return Secret::copy_of(line);
+  };
+}
+
 int run_in_world(const CommandLine& line, std::istream& in, std::ostream& out, std::ostream& err,
                  const Setting& setting, Environment env) {
   if (line.words[0] != "felt") {
@@ -276,7 +287,9 @@ int run_in_world(const CommandLine& line, std::istream& in, std::ostream& out, s
               .out_terminal = facts,
               .err_terminal = facts,
               .line_reader = {},
-              .program = "felt"};
+              .program = "felt",
+              .secret_reader = {}};
+  if (setting.terminal) world.secret_reader = typed_secret_reader(in, err);
   const std::vector<std::string> args(line.words.begin() + 1, line.words.end());
   return run_felt(args, world);
 }

@@ -10,6 +10,7 @@
 #include "commands/backups.hpp"
 #include "commands/commands.hpp"
 #include "commands/output_file.hpp"
+#include "commands/unlocking.hpp"
 #include "journal/backup.hpp"
 #include "journal/journal.hpp"
 
@@ -50,7 +51,8 @@ int run_backup(Invocation& invocation, const Options& options) {
   }
   refuse_journal(invocation, options.file);
   const auto overwrite = options.force ? Overwrite::yes : Overwrite::no;
-  print_backup(invocation, {options.file, back_up(invocation.journal_path(), options.file, overwrite)});
+  print_backup(invocation, {options.file, back_up(invocation.journal_path(), options.file, overwrite,
+                                                  opening_for(invocation))});
   return 0;
 }
 

@@ -8,6 +8,8 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "commands/config_file.hpp"
+#include "commands/unlocking.hpp"
 #include "journal/backup.hpp"
 #include "settings/settings.hpp"
 
@@ -64,12 +66,25 @@ fs::path free_name(const fs::path& folder, std::string_view beginning, Instant n
   return path;
 }
 
-bool is_whole(const fs::path& copy) {
+bool is_whole(const fs::path& copy, const Opening& opening) {
   try {
-    return check_journal(copy.string()).findings.empty();
+    return check_journal(copy.string(), opening).findings.empty();
   } catch (const Error&) {
     return false;
   }
+}
+
+// The newest first; of a sealed journal there is the save before the last one, too.
+std::vector<fs::path> whole_copies(Invocation& invocation) {
+  constexpr std::size_t enough = 3;
+  std::vector<fs::path> candidates;
+  for (const auto& backup : backups(invocation)) candidates.push_back(backup.path);
+  candidates.emplace_back(invocation.journal_path() + ".prev");
+  const auto opening = opening_for(invocation, Asking::no);
+  std::vector<fs::path> whole;
+  for (auto copy = candidates.rbegin(); copy != candidates.rend() && whole.size() < enough; ++copy)
+    if (is_there(*copy) && is_whole(*copy, opening)) whole.push_back(*copy);
+  return whole;
 }
 
 }  // namespace
@@ -90,13 +105,13 @@ std::vector<BackupFile> backups(Invocation& invocation) {
   return found;
 }
 
-void let_old_backups_go(const std::vector<BackupFile>& backups, std::size_t keep) {
+void let_old_backups_go(const std::vector<BackupFile>& backups, std::size_t keep, const Opening& opening) {
   std::vector<BackupFile> ours;
   for (const auto& backup : backups)
     if (backup.made && !backup.is_replaced) ours.push_back(backup);
   if (ours.size() <= keep) return;
-  const auto newest_whole = std::find_if(ours.rbegin(), ours.rend(),
-                                         [](const BackupFile& backup) { return is_whole(backup.path); });
+  const auto newest_whole = std::find_if(
+      ours.rbegin(), ours.rend(), [&](const BackupFile& backup) { return is_whole(backup.path, opening); });
   for (std::size_t i = 0; i + keep < ours.size(); ++i)
     if (newest_whole == ours.rend() || ours[i].path != newest_whole->path) {
       std::error_code none;
@@ -113,9 +128,17 @@ NewBackup make_backup(Invocation& invocation) {
   make_private_folder(folder);
   NewBackup made;
   made.path = free_name(folder, copy_beginning, invocation.now());
-  made.checkup = back_up(invocation.journal_path(), made.path, Overwrite::no);
-  let_old_backups_go(backups(invocation), invocation.settings().backups_kept);
+  const auto opening = opening_for(invocation);
+  made.checkup = back_up(invocation.journal_path(), made.path, Overwrite::no, opening);
+  let_old_backups_go(backups(invocation), invocation.settings().backups_kept, opening);
   return made;
+}
+
+void rethrow_with_copies(Invocation& invocation, const Error& error) {
+  std::string paths;
+  for (const auto& copy : whole_copies(invocation)) paths += "\n  " + quoted_path(copy);
+  if (!paths.empty()) paths = "\nThese copies are whole; one is put in its place with felt restore:" + paths;
+  throw Error(error.exit(), error.what(), error.hint() + paths);
 }
 
 }  // namespace felt

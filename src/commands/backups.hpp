@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "commands/command.hpp"
 #include "journal/checkup.hpp"
+#include "journal/opening.hpp"
 
 namespace felt {
 
@@ -33,6 +35,10 @@ struct NewBackup {
 NewBackup make_backup(Invocation& invocation);
 
 // Lets the oldest copies go until `keep` are left; the newest one that can be verified always stays.
-void let_old_backups_go(const std::vector<BackupFile>& backups, std::size_t keep);
+void let_old_backups_go(const std::vector<BackupFile>& backups, std::size_t keep,
+                        const Opening& opening = {});
+
+// An error of a damaged journal, with the newest copies that are whole in its hint.
+[[noreturn]] void rethrow_with_copies(Invocation& invocation, const Error& error);
 
 }  // namespace felt

@@ -12,6 +12,7 @@
 
 #include "base/terminal.hpp"
 #include "base/time.hpp"
+#include "seal/secret.hpp"
 
 namespace CLI {
 class App;
@@ -22,7 +23,10 @@ namespace felt {
 class Journal;
 class Library;
 class LineReader;
+class Passphrase;
+struct Opening;
 struct OwnFile;
+struct SealedState;
 struct Settings;
 
 using Environment = std::map<std::string, std::string>;
@@ -46,11 +50,19 @@ struct World {
   TerminalFacts err_terminal;
   std::function<std::unique_ptr<LineReader>()> line_reader;  // empty: lines are read from `in`
   std::string program = {};                                  // how felt was called; empty if unknown
+  // Reads a line that is not shown; nothing at the end of input. Empty: there is no terminal.
+  std::function<std::optional<Secret>(std::string_view prompt)> secret_reader = {};
+};
+
+// Where a passphrase comes from; at most one is named.
+struct PassphraseOptions {
+  std::string file, descriptor, command;
 };
 
 // The options every command takes.
 struct Globals {
   std::string journal, config;  // empty where not named
+  PassphraseOptions passphrase;
   std::string color = "auto";
   bool json = false, plain = false, quiet = false, yes = false;
 };
@@ -98,20 +110,29 @@ class Invocation {
   // For writing; made if there is none.
   Journal& writable_journal();
   bool has_journal();
+  // What is asked for next is opened anew.
+  void close_journal();
+  // The passphrase that opened the journal, for when it is opened again; null where none was asked for yet.
+  std::shared_ptr<Passphrase>& kept_passphrase() { return m_passphrase; }
   // A remark on standard error, wrapped on a terminal.
   void say(std::string_view text);
   // The same for what may be wrong and stops nothing.
   void say_warning(std::string_view message, std::string_view hint = {});
 
  private:
+  enum class Access { read, write };
   std::string language_or_none();
   void say_broken_packs();
+  void refuse_downgrade(const std::string& path, const std::optional<SealedState>& remembered);
+  void say_older_copy(const std::optional<SealedState>& remembered);
+  void open_journal(Access access, const Opening& opening);
 
   World& m_world;
   Globals m_globals;
   Look m_out_look, m_err_look;
   std::unique_ptr<Settings> m_settings;
   std::unique_ptr<Library> m_library;
+  std::shared_ptr<Passphrase> m_passphrase;
   std::unique_ptr<Journal> m_journal;
   bool m_journal_is_writable = false;
 };

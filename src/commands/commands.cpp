@@ -25,6 +25,8 @@ constexpr std::array table{
     Command{"init", "set up", "", "A few questions to set felt up; skip any", declare_init},
     Command{"list", "look back", "", "Entries in lived time, newest last", declare_list},
     Command{"log", "reflect", "[FLOW]", "A check-in: asked here, or given with --set", declare_log},
+    Command{"passphrase", "keep", "[WHAT]", "Seal the journal; change or remove the seal",
+            declare_passphrase},
     Command{"prompts", "set up", "[WHAT]", "Packs, check-ins and words; check your own", declare_prompts},
     Command{"redo", "keep", "[N]", "Put back what undo took back", declare_redo},
     Command{"remind", "remind", "[WHAT]", "Cron, a timer or a calendar that asks; pause", declare_remind},

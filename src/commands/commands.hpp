@@ -38,6 +38,7 @@ Run declare_import(CLI::App& app);
 Run declare_init(CLI::App& app);
 Run declare_list(CLI::App& app);
 Run declare_log(CLI::App& app);
+Run declare_passphrase(CLI::App& app);
 Run declare_prompts(CLI::App& app);
 Run declare_redo(CLI::App& app);
 Run declare_remind(CLI::App& app);

@@ -12,6 +12,7 @@
 #include "commands/commands.hpp"
 #include "commands/consent.hpp"
 #include "commands/entry_text.hpp"
+#include "commands/unlocking.hpp"
 #include "journal/backup.hpp"
 #include "journal/journal.hpp"
 
@@ -63,7 +64,7 @@ std::vector<std::string> copies_that_hold(Invocation& invocation, const std::vec
   std::vector<std::string> paths;
   for (const auto& backup : backups(invocation)) {
     try {
-      if (!holds_any(backup.path.string(), uuids)) continue;
+      if (!holds_any(backup.path.string(), uuids, opening_for(invocation, Asking::no))) continue;
     } catch (const Error&) {
       // It cannot be read, so it may hold them.
     }
@@ -106,7 +107,7 @@ int delete_entries(Invocation& invocation, const Options& options) {
     if (!invocation.globals().quiet) invocation.say("Take it back with: felt undo");
     return 0;
   }
-  const auto uuids = uuids_of(invocation.journal_path(), ids);
+  const auto uuids = uuids_of(invocation.journal_path(), ids, opening_for(invocation));
   journal.forget(ids);
   const auto copies = copies_that_hold(invocation, uuids);
   print_deleted(invocation, ids, true, copies);

@@ -11,8 +11,11 @@
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"
 #include "commands/commands.hpp"
+#include "commands/unlocking.hpp"
 #include "journal/journal.hpp"
 #include "journal/salvage.hpp"
+#include "journal/sealed_store.hpp"
+#include "journal/sealing.hpp"
 #include "prompts/library.hpp"
 #include "settings/settings.hpp"
 
@@ -53,8 +56,8 @@ bool is_conflict_copy(const std::string& name, const std::string& journal) {
 }
 
 bool is_leftover(const std::string& name, const std::string& journal) {
-  return (starts_with(name, ".felt-") && name.ends_with(".tmp")) || name == journal + "-journal" ||
-         name == journal + "-wal" || name == journal + "-shm";
+  return (starts_with(name, ".felt-") && name.ends_with(".tmp")) || starts_with(name, journal + ".saving-") ||
+         name == journal + "-journal" || name == journal + "-wal" || name == journal + "-shm";
 }
 
 std::vector<fs::path> files_in(const fs::path& folder) {
@@ -125,10 +128,19 @@ void note_drafts(Invocation& invocation, std::vector<Finding>& remarks) {
            fmt::format("Go on with it: felt log --resume; or let it go: felt delete {}", draft.id)});
 }
 
+Checkup checked(Invocation& invocation, const std::string& journal) {
+  try {
+    return check_journal(journal, opening_for(invocation));
+  } catch (const Error& error) {
+    if (error.exit() == Exit::damaged) rethrow_with_copies(invocation, error);
+    throw;
+  }
+}
+
 Diagnosis diagnosis(Invocation& invocation) {
   const fs::path journal = fs::absolute(invocation.journal_path());
   Diagnosis found;
-  found.checkup = check_journal(journal.string());
+  found.checkup = checked(invocation, journal.string());
   found.problems = found.checkup.findings;
   check_modes(invocation, found.problems);
   for (const auto& folder : {journal.parent_path(), backup_folder(invocation)})
@@ -225,16 +237,34 @@ class WorkingCopy {
 };
 
 // Where nothing can be read, no empty journal stays behind.
-Salvaged salvaged_from(const WorkingCopy& copy, const std::string& file, const std::string& journal) {
+Salvaged salvaged_plain(const WorkingCopy& copy, const std::string& file) {
   auto into = Journal::open_or_make(file);
   try {
     return salvage(copy.path(), *into);
-  } catch (const Error& error) {
+  } catch (const Error&) {
     into.reset();
     fs::remove(file);
+    throw;
+  }
+}
+
+// Nothing plain comes to the disk.
+Salvaged salvaged_sealed(Invocation& invocation, const WorkingCopy& copy, const std::string& file) {
+  const auto into = Journal::in_memory();
+  auto salvaged = salvage(copy.path(), *into, opening_for(invocation));
+  into->keep_sealed(file, {invocation.kept_passphrase()});
+  return salvaged;
+}
+
+Salvaged salvaged_from(Invocation& invocation, const WorkingCopy& copy, const std::string& file) {
+  try {
+    return was_sealed(copy.path()) ? salvaged_sealed(invocation, copy, file) : salvaged_plain(copy, file);
+  } catch (const Error& error) {
     if (error.exit() != Exit::damaged) throw;
-    throw Error(Exit::damaged, fmt::format("nothing in {} can be read", quoted_path(journal)),
-                "A backup may hold it: felt backup list");
+    rethrow_with_copies(
+        invocation,
+        {Exit::damaged, fmt::format("nothing in {} can be read", quoted_path(invocation.journal_path())),
+         "A backup may hold it: felt backup list"});
   }
 }
 
@@ -264,7 +294,7 @@ int salvage_into(Invocation& invocation, const std::string& file) {
   if (fs::exists(fs::symlink_status(file)))
     throw UsageError(quoted_path(file) + " exists already", "Choose another name.");
   const WorkingCopy copy(journal, file);
-  const auto salvaged = salvaged_from(copy, file, journal);
+  const auto salvaged = salvaged_from(invocation, copy, file);
   print_salvaged(invocation, file, salvaged);
   return static_cast<int>(salvaged.lost.empty() ? Exit::done : Exit::no);
 }

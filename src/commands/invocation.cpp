@@ -10,7 +10,10 @@
 #include "commands/backups.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"
+#include "commands/sealed_state.hpp"
+#include "commands/unlocking.hpp"
 #include "journal/journal.hpp"
+#include "journal/sealed_store.hpp"
 #include "prompts/library.hpp"
 #include "prompts/prescan.hpp"
 #include "settings/edit.hpp"
@@ -71,7 +74,15 @@ Invocation::Invocation(World& world, Globals globals)
       m_out_look(look_for(world.out_terminal, m_globals)),
       m_err_look(look_for(world.err_terminal, m_globals)) {}
 
-Invocation::~Invocation() = default;
+// What reminders need to know of a sealed journal is kept for when nobody can be asked for its passphrase.
+// That it cannot be kept is no reason to say that something went wrong with what was done.
+Invocation::~Invocation() {
+  try {
+    if (m_journal) remember_sealed(*this, *m_journal);
+  } catch (const std::exception&) {
+    m_journal.reset();
+  }
+}
 
 std::chrono::sys_days Invocation::today() const {
   const auto local = moment_at(now(), zone()).local();
@@ -154,23 +165,68 @@ std::string Invocation::default_journal_path() const {
   return (xdg_folder(m_world.env, "XDG_DATA_HOME", ".local/share") / "journal.db").string();
 }
 
+// Whoever can write the file could put a plain one in its place, and wait for what is written into it.
+void Invocation::refuse_downgrade(const std::string& path, const std::optional<SealedState>& remembered) {
+  if (!remembered || is_sealed_file(path)) return;
+  if (was_sealed(path))
+    rethrow_with_copies(*this, {Exit::damaged, fmt::format("the header of {} is damaged", quoted_path(path)),
+                                "Leave the file as it is."});
+  throw Error(Exit::not_sealed,
+              fmt::format("the journal {} was sealed, and is not any more", quoted_path(path)),
+              fmt::format("Nothing was opened. Bring the sealed one back, for instance from {}.\n"
+                          "If a plain one is what you want there, remove {}.",
+                          quoted_path(path + ".prev"), quoted_path(sealed_state_path(*this))));
+}
+
+void Invocation::say_older_copy(const std::optional<SealedState>& remembered) {
+  const auto facts = m_journal->sealed();
+  if (!remembered || !facts || facts->file != remembered->file) return;
+  if (facts->generation >= remembered->generation) return;
+  say_warning(
+      fmt::format("this copy of the journal is older than the one that was here on {}",
+                  spoken_moment(moment_at(remembered->at, zone()))),
+      "What was written in between is not in it. If a program brought it here, look for the newer one.");
+}
+
+void Invocation::open_journal(Access access, const Opening& opening) {
+  const auto path = journal_path();
+  const auto remembered = find_sealed_state(*this);
+  refuse_downgrade(path, remembered);
+  const bool is_first = !m_journal;
+  try {
+    m_journal = access == Access::write ? Journal::open_or_make(path, opening)
+                                        : Journal::open_existing(path, opening);
+  } catch (const Error& error) {
+    if (error.exit() == Exit::damaged) rethrow_with_copies(*this, error);
+    throw;
+  }
+  if (is_first) say_older_copy(remembered);
+}
+
 Journal& Invocation::journal() {
-  if (!m_journal) m_journal = Journal::open_existing(journal_path());
+  if (!m_journal) open_journal(Access::read, opening_for(*this));
   return *m_journal;
 }
 
 Journal& Invocation::journal_at_once() {
-  if (!m_journal) m_journal = Journal::open_existing(journal_path(), std::chrono::milliseconds(0));
+  constexpr std::chrono::milliseconds at_once{0};
+  if (!m_journal) open_journal(Access::read, {at_once, present_passphrase(*this, Asking::no)});
   return *m_journal;
 }
 
 Journal& Invocation::writable_journal() {
   if (m_journal && m_journal_is_writable) return *m_journal;
-  const auto copy_before = [this] { make_backup(*this); };
-  m_journal = Journal::open_or_make(journal_path(), Journal::patience, copy_before);
+  auto opening = opening_for(*this);
+  opening.before_migration = [this] { make_backup(*this); };
+  open_journal(Access::write, opening);
   m_journal_is_writable = true;
   m_journal->keep_steps([this] { return moment_at(now(), zone()); });
   return *m_journal;
+}
+
+void Invocation::close_journal() {
+  m_journal.reset();
+  m_journal_is_writable = false;
 }
 
 bool Invocation::has_journal() {

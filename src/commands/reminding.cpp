@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "commands/config_file.hpp"
 #include "journal/journal.hpp"
+#include "journal/sealed_store.hpp"
 
 namespace felt {
 namespace {
@@ -71,16 +72,21 @@ Reminding::Reminding(Invocation& invocation, Asked asked)
       m_now(invocation.now()),
       m_settings(asked == Asked::yes ? invocation.settings() : settings_unasked(invocation.settings())),
       m_calendar{invocation.zone(), m_settings} {
-  m_sessions = invocation.journal_at_once().sessions_since(m_now - longest_reach);
+  if (is_sealed_file(invocation.journal_path())) m_sealed = find_sealed_state(invocation);
+  m_sessions =
+      m_sealed ? m_sealed->sessions : invocation.journal_at_once().sessions_since(m_now - longest_reach);
   m_facts = {m_sessions, [this](const Occasion& occasion) { return is_done(occasion); },
              read_reminder_state(invocation)};
 }
 
 bool Reminding::is_done(const Occasion& occasion) const {
+  const bool is_around_session = occasion.cause == Cause::session;
+  const Journal::CheckIn check_in{occasion.session, occasion.phase, flow_for(occasion, m_calendar.settings),
+                                  occasion.from, occasion.until};
+  if (m_sealed)
+    return is_around_session ? m_sealed->has_check_in(check_in) : m_sealed->has_entry_on(occasion.day);
   const auto& journal = m_invocation.journal_at_once();
-  if (occasion.cause != Cause::session) return journal.has_entry_on(occasion.day);
-  return journal.has_check_in({occasion.session, occasion.phase, flow_for(occasion, m_calendar.settings),
-                               occasion.from, occasion.until});
+  return is_around_session ? journal.has_check_in(check_in) : journal.has_entry_on(occasion.day);
 }
 
 std::string Reminding::command(const Occasion& occasion) const {

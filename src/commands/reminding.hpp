@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "commands/command.hpp"
+#include "commands/sealed_state.hpp"
 #include "remind/due.hpp"
 
 namespace felt {
@@ -31,7 +32,8 @@ Calendar calendar_of(Invocation& invocation);
 // Whether somebody asks, or felt speaks of its own accord (see settings_unasked).
 enum class Asked { yes, no };
 
-// What is known now. The journal is opened for reading, without waiting for a lock: its errors come at once.
+// What is known now. A plain journal is opened for reading, without waiting for a lock: its errors come at
+// once. A sealed one stays closed: what is remembered of it is enough.
 class Reminding {
  public:
   explicit Reminding(Invocation& invocation, Asked asked = Asked::yes);
@@ -53,6 +55,7 @@ class Reminding {
   Instant m_now;
   Settings m_settings;
   Calendar m_calendar;
+  std::optional<SealedState> m_sealed;  // of a sealed journal, instead of the journal itself
   std::vector<Session> m_sessions;
   DueFacts m_facts;
 };

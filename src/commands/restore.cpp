@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -12,8 +13,11 @@
 #include "commands/commands.hpp"
 #include "commands/consent.hpp"
 #include "commands/output_file.hpp"
+#include "commands/sealed_state.hpp"
+#include "commands/unlocking.hpp"
 #include "journal/backup.hpp"
 #include "journal/journal.hpp"
+#include "journal/sealed_store.hpp"
 
 namespace felt {
 namespace {
@@ -30,7 +34,7 @@ Checkup checked_copy(Invocation& invocation, const std::string& file) {
   if (!fs::exists(file))
     throw UsageError("there is no file " + quoted_path(file), "See the copies with: felt backup list");
   refuse_journal(invocation, file);
-  auto checkup = check_journal(file);
+  auto checkup = check_journal(file, opening_for(invocation));
   if (!checkup.findings.empty())
     throw Error(Exit::damaged,
                 fmt::format("the copy {} is not whole: {}", quoted_path(file), checkup.findings[0].what),
@@ -41,9 +45,13 @@ Checkup checked_copy(Invocation& invocation, const std::string& file) {
 
 void say_what_stands(Invocation& invocation) {
   try {
-    invocation.say("The journal holds " + counts_of(check_journal(invocation.journal_path())) + ".");
+    invocation.say("The journal holds " +
+                   counts_of(check_journal(invocation.journal_path(), opening_for(invocation, Asking::no))) +
+                   ".");
   } catch (const Error& error) {
     if (error.exit() == Exit::no_journal) return invocation.say("There is no journal in its place.");
+    if (error.exit() == Exit::wrong_passphrase)
+      return invocation.say("The journal that is there opens with another passphrase.");
     if (error.exit() != Exit::damaged) throw;
     invocation.say("The journal that is there cannot be read.");
   }
@@ -78,6 +86,19 @@ void print_restored(Invocation& invocation, const std::string& file, const fs::p
   if (!invocation.globals().quiet) invocation.say("Back to it: felt restore " + shell_word(aside));
 }
 
+// A sealed journal is another file after each save, so that SQLite's own locks keep nobody out.
+std::optional<JournalLock> lock_of(const fs::path& journal) {
+  return is_sealed_file(journal) ? std::optional<JournalLock>(std::in_place, journal, Opening::patience)
+                                 : std::nullopt;
+}
+
+// A sealed journal does not become a plain one without a word.
+void say_unsealing(Invocation& invocation, const std::string& file, const fs::path& journal) {
+  if (is_sealed_file(journal) && !is_sealed_file(file))
+    invocation.say_warning("the journal is sealed, and this copy is not",
+                           "Once it is in its place, whoever has the file can read it.");
+}
+
 int restore(Invocation& invocation, const std::string& file) {
   const auto checkup = checked_copy(invocation, file);
   const auto journal = fs::absolute(invocation.journal_path());
@@ -85,13 +106,17 @@ int restore(Invocation& invocation, const std::string& file) {
     invocation.say("The copy holds " + counts_of(checkup) + ".");
     say_what_stands(invocation);
   }
+  say_unsealing(invocation, file, journal);
   if (!agrees(invocation, "Put the copy in the place of the journal?")) {
     invocation.say("Nothing was changed.");
     return 0;
   }
   make_private_folder(journal.parent_path());
+  const auto alone = lock_of(journal);
   const auto aside = put_aside(invocation, journal);
-  back_up(file, journal, Overwrite::yes);
+  back_up(file, journal, Overwrite::yes, opening_for(invocation));
+  forget_sealed(invocation);
+  remember_sealed(invocation, *Journal::open_existing(journal.string(), opening_for(invocation)));
   print_restored(invocation, file, aside, checkup);
   return 0;
 }

@@ -1,17 +1,19 @@
 #include "journal/backup.hpp"
 
 #include <SQLiteCpp/Backup.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 
+#include <cerrno>
+
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file_stream.hpp"
-#include "journal/opening.hpp"
+#include "journal/database.hpp"
 #include "journal/schema.hpp"
 
 namespace felt {
 namespace {
-
-constexpr std::chrono::seconds patience{5};
 
 // Nothing of the copy is on the disk for certain yet: that is seen to once it has been read back.
 void copy_pages(SQLite::Database& from, const std::filesystem::path& file) {
@@ -41,12 +43,37 @@ Counts copied(SQLite::Database& sql, const std::filesystem::path& file) {
   return counts;
 }
 
+[[noreturn]] void refuse_broken() {
+  throw Error(Exit::damaged, "the copy is not whole, because the journal is not",
+              "No copy was kept. See what is wrong with: felt doctor");
+}
+
 void require_same(const Checkup& copy, const Counts& counts) {
   const bool is_whole = copy.findings.empty() && copy.entries + copy.drafts == counts.entries &&
                         copy.sessions == counts.sessions && copy.newest == counts.newest;
-  if (!is_whole)
-    throw Error(Exit::damaged, "the copy is not whole, because the journal is not",
-                "No copy was kept. See what is wrong with: felt doctor");
+  if (!is_whole) refuse_broken();
+}
+
+// A save replaces a sealed file as a whole, so its bytes are always of one moment; what locks them tells
+// whether each of them came along.
+Checkup copied_sealed(const std::string& journal, const std::filesystem::path& draft,
+                      const Opening& opening) {
+  const auto file = open_at(AT_FDCWD, draft.c_str(), O_WRONLY | O_NOFOLLOW);
+  if (!file.is_open()) refuse_writing(draft, errno);
+  write_all(file.get(), read_sealed_file(journal), draft);
+  auto checkup = check_journal(draft.string(), opening);
+  if (!checkup.findings.empty()) refuse_broken();
+  return checkup;
+}
+
+Checkup copied_plain(const std::string& journal, const std::filesystem::path& draft, const Opening& opening) {
+  const auto database = open_for_reading(journal, opening);
+  return guarded(*database, [&](SQLite::Database& sql) {
+    const auto counts = copied(sql, draft);
+    auto checkup = check_journal(draft.string());
+    require_same(checkup, counts);
+    return checkup;
+  });
 }
 
 bool has_table(SQLite::Database& sql, const char* name) { return sql.tableExists(name); }
@@ -67,24 +94,18 @@ void add_uuids(SQLite::Database& sql, const char* table, Id id, std::vector<std:
 
 }  // namespace
 
-Checkup back_up(const std::string& journal, const std::filesystem::path& file, Overwrite overwrite) {
-  const auto database = open_for_reading(journal, patience);
+Checkup back_up(const std::string& journal, const std::filesystem::path& file, Overwrite overwrite,
+                const Opening& opening) {
+  const auto copy = is_sealed_file(journal) ? copied_sealed : copied_plain;
   Checkup checkup;
-  guarded(*database, [&](SQLite::Database& sql) {
-    fill_atomically(
-        file,
-        [&](const std::filesystem::path& draft) {
-          const auto counts = copied(sql, draft);
-          checkup = check_journal(draft.string());
-          require_same(checkup, counts);
-        },
-        overwrite);
-  });
+  fill_atomically(
+      file, [&](const std::filesystem::path& draft) { checkup = copy(journal, draft, opening); }, overwrite);
   return checkup;
 }
 
-std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id> entries) {
-  const auto database = open_for_reading(journal, patience);
+std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id> entries,
+                                  const Opening& opening) {
+  const auto database = open_for_reading(journal, opening);
   return guarded(*database, [&](SQLite::Database& sql) {
     std::vector<std::string> uuids;
     for (const Id id : entries)
@@ -93,8 +114,8 @@ std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id
   });
 }
 
-bool holds_any(const std::string& copy, const std::vector<std::string>& uuids) {
-  const auto database = open_for_reading(copy, patience);
+bool holds_any(const std::string& copy, const std::vector<std::string>& uuids, const Opening& opening) {
+  const auto database = open_for_reading(copy, opening);
   return guarded(*database, [&](SQLite::Database& sql) {
     for (const auto& uuid : uuids)
       if (holds(sql, "entry", uuid) || holds(sql, "past_entry", uuid)) return true;

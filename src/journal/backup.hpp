@@ -7,17 +7,21 @@
 
 #include "base/file.hpp"
 #include "journal/checkup.hpp"
+#include "journal/opening.hpp"
 
 namespace felt {
 
-// A whole copy of a journal, of one moment, in a file of its own with mode 0600. It has been read back, page
-// by page and checksum by checksum, before it has its name, and it is safe on the disk when this returns.
-// Error (damaged) if the journal is not whole: then it has no copy that is.
-Checkup back_up(const std::string& journal, const std::filesystem::path& file, Overwrite overwrite);
+// A whole copy of a journal, of one moment, in a file of its own with mode 0600: sealed if the journal is,
+// and then byte by byte. It has been read back, page by page and checksum by checksum, before it has its
+// name, and it is safe on the disk when this returns. Error (damaged) if the journal is not whole: then it
+// has no copy that is.
+Checkup back_up(const std::string& journal, const std::filesystem::path& file, Overwrite overwrite,
+                const Opening& opening = {});
 
 // The uuids of those entries of a journal, earlier versions included.
-std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id> entries);
+std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id> entries,
+                                  const Opening& opening = {});
 // Whether a copy holds any of them, now or as an earlier version. Error where it cannot be read.
-bool holds_any(const std::string& copy, const std::vector<std::string>& uuids);
+bool holds_any(const std::string& copy, const std::vector<std::string>& uuids, const Opening& opening = {});
 
 }  // namespace felt

@@ -99,7 +99,7 @@ void add_carried_checksums(SQLite::Database& sql) {
 
 CarriedNote Journal::add_carried(CarriedNote note) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     Recorder recorder(sql, m_steps.get());
     if (note.uuid.empty()) note.uuid = new_uuid();
     note.id = 0;
@@ -114,7 +114,7 @@ CarriedNote Journal::add_carried(CarriedNote note) {
 
 CarriedNote Journal::finish_carried(Id id, const Moment& when) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     auto note = note_with(sql, id);
     if (note.done) return note;
     Recorder recorder(sql, m_steps.get());

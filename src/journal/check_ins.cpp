@@ -46,4 +46,22 @@ bool Journal::has_entry_on(Day felt_day) const {
   });
 }
 
+std::vector<Journal::KnownCheckIn> Journal::check_ins_since(Instant since) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    SQLite::Statement rows(sql,
+                           "SELECT about_at, session_id, phase, flow, felt_day FROM entry "
+                           "WHERE about_at >= ? AND state <> 'draft' ORDER BY about_at, id");
+    rows.bind(1, utc_text(since));
+    std::vector<KnownCheckIn> found;
+    while (rows.executeStep()) {
+      KnownCheckIn one{parse_utc_text(rows.getColumn(0).getString()), std::nullopt,
+                       find_phase(rows.getColumn(2).getString()).value_or(Phase::anytime),
+                       rows.getColumn(3).getString(), parse_day(rows.getColumn(4).getString())};
+      if (!rows.isColumnNull(1)) one.session = rows.getColumn(1).getInt64();
+      found.push_back(std::move(one));
+    }
+    return found;
+  });
+}
+
 }  // namespace felt

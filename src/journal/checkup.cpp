@@ -9,7 +9,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "journal/carry.hpp"
-#include "journal/opening.hpp"
+#include "journal/database.hpp"
 #include "journal/past.hpp"
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
@@ -186,8 +186,8 @@ class Examination {
 
 }  // namespace
 
-Checkup check_journal(const std::string& path) {
-  const auto database = open_for_reading(path, std::chrono::seconds(5));
+Checkup check_journal(const std::string& path, const Opening& opening) {
+  const auto database = open_for_reading(path, opening);
   return Examination(*database).run();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "journal/opening.hpp"
 #include "model/entry.hpp"
 
 namespace felt {
@@ -25,6 +26,6 @@ struct Checkup {
 
 // Reads every page, every row and every checksum of a journal in a file, and changes nothing. Error (damaged)
 // where it cannot be read at all, no journal (10), newer (14).
-Checkup check_journal(const std::string& path);
+Checkup check_journal(const std::string& path, const Opening& opening = {});
 
 }  // namespace felt

@@ -57,13 +57,22 @@ int open_flags(Database::Access access) {
   return SQLite::OPEN_READWRITE | one_thread | create;
 }
 
-SQLite::Database opened(const std::string& path, Database::Access access) {
+// SQLite takes ":memory:" and "file:…" for something else than the name of a file.
+std::string file_named(const std::string& path) {
+  return path.starts_with(':') || path.starts_with("file:") ? "./" + path : path;
+}
+
+SQLite::Database opened_file(const std::string& path, Database::Access access) {
   try {
-    return SQLite::Database(path, open_flags(access));
+    return SQLite::Database(file_named(path), open_flags(access));
   } catch (const SQLite::Exception&) {
     if (access == Database::Access::write) throw;
-    return SQLite::Database(path, SQLite::OPEN_READONLY | one_thread);
+    return SQLite::Database(file_named(path), SQLite::OPEN_READONLY | one_thread);
   }
+}
+
+SQLite::Database opened_memory() {
+  return SQLite::Database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | one_thread);
 }
 
 // SQLite's own way to wait asks less often the longer it has waited, so that among many writers the one that
@@ -107,27 +116,60 @@ void rethrow_translated(const SQLite::Exception& error, const std::string& path)
   throw translated(error, path);
 }
 
-Database::Database(const std::string& path, Access access, std::chrono::milliseconds wait_for_lock)
+void refuse_sealed_meanwhile(const std::string& path) {
+  if (!is_sealed_file(path)) return;
+  throw Error(Exit::not_saved,
+              fmt::format("the journal {} got a passphrase from another window meanwhile", quoted_path(path)),
+              "Nothing was changed. Run the command again, so that it opens it anew.");
+}
+
+Database::Database(const std::string& path, Access access, const Opening& opening)
     : m_path(path),
-      m_most_tries(static_cast<int>(wait_for_lock.count()) / between_tries_ms),
-      m_sql(opened(path, access)) {
+      m_most_tries(static_cast<int>(opening.wait.count()) / between_tries_ms),
+      m_sealed(is_sealed_file(path) ? std::make_unique<SealedStore>(path, opening) : nullptr),
+      m_sql(m_sealed ? opened_memory() : opened_file(path, access)) {
   sqlite3_busy_handler(m_sql.getHandle(), try_again, &m_most_tries);
   harden(m_sql.getHandle());
+  if (m_sealed) m_sealed->load(m_sql.getHandle());
   if (access == Access::write) refuse_read_only(m_sql, path);
   m_sql.exec(settings);
 }
 
-Transaction::Transaction(SQLite::Database& database) : m_database(database) {
-  m_database.exec("BEGIN IMMEDIATE");
+Database::Database() : m_path(":memory:"), m_most_tries(0), m_sql(opened_memory()) {
+  harden(m_sql.getHandle());
+  m_sql.exec(settings);
+}
+
+void Database::begin_change() {
+  if (m_sealed && m_sealed->begin(m_sql.getHandle()) == SealedStore::News::loaded) m_sql.exec(settings);
+}
+
+void Database::save_change(Replaced replaced) {
+  if (!m_sealed) return;
+  if (m_sql.execAndGet("PRAGMA quick_check(1)").getString() != "ok")
+    throw Error(Exit::not_saved, fmt::format("the journal {} is not whole in memory", quoted_path(m_path)),
+                "What is on the disk stays as it was. Run the command again.");
+  m_sealed->save(m_sql.getHandle(), replaced);
+}
+
+void Database::end_change() {
+  if (m_sealed) m_sealed->end();
+}
+
+Transaction::Transaction(Database& database) : m_database(database) {
+  m_database.begin_change();
+  m_database.sql().exec("BEGIN IMMEDIATE");
 }
 
 Transaction::~Transaction() {
-  if (m_open && !sqlite3_get_autocommit(m_database.getHandle())) m_database.tryExec("ROLLBACK");
+  if (m_open && !sqlite3_get_autocommit(m_database.sql().getHandle())) m_database.sql().tryExec("ROLLBACK");
+  m_database.end_change();
 }
 
-void Transaction::commit() {
-  m_database.exec("COMMIT");
+void Transaction::commit(Replaced replaced) {
+  m_database.sql().exec("COMMIT");
   m_open = false;
+  m_database.save_change(replaced);
 }
 
 }  // namespace felt

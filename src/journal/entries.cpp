@@ -160,7 +160,7 @@ void set_passed(SQLite::Database& sql, Id draft, std::string_view question) {
 
 Entry Journal::change(Entry entry, const Entry& seen) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     const auto kept = kept_as_seen(sql, seen);
     Recorder recorder(sql, m_steps.get());
     recorder.touching(Thing::entry, kept.id);
@@ -177,7 +177,7 @@ Entry Journal::change(Entry entry, const Entry& seen) {
 
 std::vector<Entry> Journal::keep(std::vector<Entry> entries) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     RowWriter writer(sql);
     Recorder recorder(sql, m_steps.get());
     for (auto& entry : entries) {
@@ -200,7 +200,7 @@ Entry Journal::begin_draft(Entry entry) {
 
 void Journal::put_answer(Id draft, const Given& given) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     require_draft(sql, draft);
     RowWriter writer(sql);
     const auto place = place_of(sql, draft, given.answer.question);
@@ -213,7 +213,7 @@ void Journal::put_answer(Id draft, const Given& given) {
 
 void Journal::put_passed(Id draft, std::string_view question) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     require_draft(sql, draft);
     set_passed(sql, draft, question);
     transaction.commit();
@@ -230,7 +230,7 @@ std::string Journal::passed_in(Id draft) const {
 
 void Journal::drop_answer(Id draft, std::string_view question) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     require_draft(sql, draft);
     RowWriter(sql).remove_answer(draft, question);
     transaction.commit();
@@ -239,7 +239,7 @@ void Journal::drop_answer(Id draft, std::string_view question) {
 
 void Journal::put_note(Id draft, std::string_view note) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     require_draft(sql, draft);
     set_note(sql, draft, note);
     transaction.commit();
@@ -248,7 +248,7 @@ void Journal::put_note(Id draft, std::string_view note) {
 
 std::optional<Entry> Journal::finish_draft(Id draft, EntryState state, const std::vector<Given>& dated) {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Entry> {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     Entry entry = draft_with(sql, draft);
     if (entry.answers.empty() && entry.note.empty()) {
       erase_entry(sql, draft);
@@ -282,7 +282,7 @@ std::vector<Entry> Journal::drafts() const {
 
 void Journal::discard_draft(Id draft) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     draft_with(sql, draft);
     Recorder recorder(sql, m_steps.get());
     recorder.touching(Thing::entry, draft);

@@ -308,7 +308,7 @@ void Intake::settle_copy(const std::string& uuid) {
 
 void Journal::take_in(const std::function<void(Intake&)>& work, Trial trial) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     Recorder recorder(sql, m_steps.get(), Origin::elsewhere);
     Intake intake(*m_database, recorder);
     work(intake);

@@ -26,8 +26,9 @@ int pragma_number(SQLite::Database& sql, const char* pragma) {
   return read.getColumn(0).getInt();
 }
 
-void migrate(SQLite::Database& sql) {
-  Transaction transaction(sql);
+void migrate(Database& database) {
+  Transaction transaction(database);
+  auto& sql = database.sql();
   // Another process may have been first: what counts is the version under the lock.
   const int version = pragma_number(sql, "user_version");
   for (const auto& step : migrations()) {
@@ -61,14 +62,15 @@ bool is_fresh(SQLite::Database& sql) {
 
 void prepare_for_writing(Database& database, const std::function<void()>& before_migration) {
   guarded(database, [&](SQLite::Database& sql) {
-    if (is_fresh(sql)) return migrate(sql);
+    if (is_fresh(sql)) return migrate(database);
     refuse_foreign(sql, database.path());
     const int version = pragma_number(sql, "user_version");
     refuse_newer(version, database.path());
-    sql.exec("PRAGMA journal_mode = DELETE");  // another program may have left it in WAL
+    // Another program may have left it in WAL.
+    if (!database.sealed()) sql.exec("PRAGMA journal_mode = DELETE");
     if (version == newest_schema()) return;
     if (before_migration) before_migration();
-    migrate(sql);
+    migrate(database);
   });
 }
 
@@ -86,15 +88,15 @@ bool has_content(const std::string& path) {
   return !failure && size > 0;
 }
 
-// SQLite takes ":memory:" and "file:…" for something else than the name of a file.
-std::string file_named(const std::string& path) {
-  return path.starts_with(':') || path.starts_with("file:") ? "./" + path : path;
+void refuse_missing(const std::string& path) {
+  if (has_content(path)) return;
+  throw Error(Exit::no_journal, fmt::format("there is no journal at {} yet", quoted_path(path)),
+              "It begins with your first check-in: felt log. A session is kept with: felt session add WHEN.");
 }
 
-std::unique_ptr<Database> opened(const std::string& path, Database::Access access,
-                                 std::chrono::milliseconds wait) {
+std::unique_ptr<Database> opened(const std::string& path, Database::Access access, const Opening& opening) {
   try {
-    return std::make_unique<Database>(path, access, wait);
+    return std::make_unique<Database>(path, access, opening);
   } catch (const SQLite::Exception& error) {
     rethrow_translated(error, path);
   }
@@ -113,38 +115,46 @@ void make_private_file(const std::string& path) {
 
 }  // namespace
 
+std::optional<SealedFacts> Journal::sealed() const {
+  return m_database->sealed() ? std::optional(m_database->sealed()->facts()) : std::nullopt;
+}
+
 Journal::Journal(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
 Journal::~Journal() = default;
 
-std::unique_ptr<Database> open_for_reading(const std::string& path, std::chrono::milliseconds wait) {
-  if (!has_content(path))
-    throw Error(
-        Exit::no_journal, fmt::format("there is no journal at {} yet", quoted_path(path)),
-        "It begins with your first check-in: felt log. A session is kept with: felt session add WHEN.");
+std::unique_ptr<Database> open_for_reading(const std::string& path, const Opening& opening) {
+  refuse_missing(path);
   refuse_unsafe(path);
-  auto database = opened(file_named(path), Database::Access::read, wait);
+  auto database = opened(path, Database::Access::read, opening);
   check_for_reading(*database);
   return database;
 }
 
-std::unique_ptr<Journal> Journal::open_existing(const std::string& path, std::chrono::milliseconds wait) {
-  return std::unique_ptr<Journal>(new Journal(open_for_reading(path, wait)));
+std::unique_ptr<Database> open_for_writing(const std::string& path, const Opening& opening) {
+  refuse_missing(path);
+  refuse_unsafe(path);
+  auto database = opened(path, Database::Access::write, opening);
+  prepare_for_writing(*database, opening.before_migration);
+  return database;
 }
 
-std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, std::chrono::milliseconds wait,
-                                               const std::function<void()>& before_migration) {
+std::unique_ptr<Journal> Journal::open_existing(const std::string& path, const Opening& opening) {
+  return std::unique_ptr<Journal>(new Journal(open_for_reading(path, opening)));
+}
+
+std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, const Opening& opening) {
   if (!std::filesystem::exists(path)) {
     make_private_folder(std::filesystem::path(path).parent_path());
     make_private_file(path);
   }
   refuse_unsafe(path);
-  auto database = opened(file_named(path), Database::Access::write, wait);
-  prepare_for_writing(*database, before_migration);
+  auto database = opened(path, Database::Access::write, opening);
+  prepare_for_writing(*database, opening.before_migration);
   return std::unique_ptr<Journal>(new Journal(std::move(database)));
 }
 
 std::unique_ptr<Journal> Journal::in_memory() {
-  auto database = opened(":memory:", Database::Access::write, patience);
+  auto database = std::make_unique<Database>();
   prepare_for_writing(*database, {});
   return std::unique_ptr<Journal>(new Journal(std::move(database)));
 }

@@ -4,12 +4,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "journal/opening.hpp"
 #include "model/carry.hpp"
 #include "model/entry.hpp"
 #include "model/query.hpp"
@@ -22,6 +24,7 @@ class Intake;
 class KeptEntries;
 struct ContentVisitor;
 struct KeptEntry;
+struct NewSeal;
 struct StepLog;
 
 // An entry that a search found.
@@ -83,18 +86,19 @@ struct Span {
 // returns. All calls throw Error: locked (11), damaged (13), newer (14), not saved (15).
 class Journal {
  public:
-  // How long a call waits for another program that is writing, before it throws Error (locked).
-  static constexpr std::chrono::milliseconds patience{5000};
   // For reading: the file must exist (Exit::no_journal otherwise).
-  static std::unique_ptr<Journal> open_existing(const std::string& path,
-                                                std::chrono::milliseconds wait = patience);
+  static std::unique_ptr<Journal> open_existing(const std::string& path, const Opening& opening = {});
   // For writing: the file (0600) and its folder (0700) are made where missing. A journal of an earlier schema
-  // is brought to this one once `before_migration` has returned.
-  static std::unique_ptr<Journal> open_or_make(const std::string& path,
-                                               std::chrono::milliseconds wait = patience,
-                                               const std::function<void()>& before_migration = {});
+  // is brought to this one.
+  static std::unique_ptr<Journal> open_or_make(const std::string& path, const Opening& opening = {});
   static std::unique_ptr<Journal> in_memory();
   ~Journal();
+  // Nothing where the journal is plain. A sealed one is read into memory when it is opened and before each
+  // change; what others write meanwhile is not seen in between.
+  std::optional<SealedFacts> sealed() const;
+
+  // Writes a journal that is in memory into a new sealed file.
+  void keep_sealed(const std::string& path, const NewSeal& seal) const;
 
   // From now on everything this object changes, but for drafts that are being asked, is one step that can be
   // taken back; `now` says when. Without it no steps are kept.
@@ -191,6 +195,16 @@ class Journal {
   // was lived in the window.
   bool has_check_in(const CheckIn& check_in) const;
   bool has_entry_on(Day felt_day) const;
+  // What these two are told of: entries lived then or later, by time.
+  struct KnownCheckIn {
+    Instant at;
+    std::optional<Id> session;
+    Phase phase;
+    std::string flow;
+    Day felt_day;
+    friend bool operator==(const KnownCheckIn&, const KnownCheckIn&) = default;
+  };
+  std::vector<KnownCheckIn> check_ins_since(Instant since) const;
 
   // For summaries. Drafts are left out.
 

@@ -82,7 +82,7 @@ Session kept_session_as_seen(SQLite::Database& sql, const Session& seen) {
 
 void Journal::remove(std::span<const Id> entries) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     require_all(entries, [&](Id id) { return is_kept(sql, Thing::entry, id); });
     Recorder recorder(sql, m_steps.get());
     for (const Id id : entries) {
@@ -99,12 +99,12 @@ void Journal::remove(std::span<const Id> entries) {
 // The index of words keeps what was deleted until it is optimised; all else that is deleted is overwritten.
 void Journal::forget(std::span<const Id> entries) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     require_all(entries, [&](Id id) { return is_known(sql, id); });
     for (const Id id : entries) forget_entry(sql, id);
     sql.exec("DELETE FROM step WHERE NOT EXISTS (SELECT 1 FROM change WHERE step_id = step.id)");
     sql.exec("INSERT INTO search(search) VALUES('optimize')");
-    transaction.commit();
+    transaction.commit(Replaced::forgotten);
   });
 }
 
@@ -117,7 +117,7 @@ bool Journal::has_known(Id entry) const {
 
 Session Journal::change_session(Session session, const Session& seen) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     const auto kept = kept_session_as_seen(sql, seen);
     Recorder recorder(sql, m_steps.get());
     recorder.touching(Thing::session, kept.id);
@@ -136,7 +136,7 @@ Session Journal::change_session(Session session, const Session& seen) {
 
 void Journal::remove_session(Id id) {
   guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     if (!is_kept(sql, Thing::session, id))
       throw UsageError(fmt::format("there is no session {}", id), "See them with: felt session list");
     Recorder recorder(sql, m_steps.get());

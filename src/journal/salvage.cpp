@@ -136,18 +136,24 @@ class Salvage {
   Salvaged m_salvaged;
 };
 
+std::unique_ptr<Database> opened_plain(const std::string& path) {
+  try {
+    return std::make_unique<Database>(path, Database::Access::read, Opening{});
+  } catch (const SQLite::Exception& error) {
+    rethrow_translated(error, path);
+  }
+}
+
 }  // namespace
 
-Salvaged salvage(const std::string& damaged, Journal& into) {
-  const auto from = [&] {
-    try {
-      return std::make_unique<Database>(damaged, Database::Access::read, Journal::patience);
-    } catch (const SQLite::Exception& error) {
-      rethrow_translated(error, damaged);
-    }
-  }();
+Salvaged salvage(const std::string& damaged, Journal& into, const Opening& opening) {
+  auto from = std::make_unique<Database>();
+  const auto remains = load_remains(damaged, opening, from->sql().getHandle());
+  if (remains == Remains::not_sealed) from = opened_plain(damaged);
   Salvaged salvaged;
   into.take_in([&](Intake& intake) { salvaged = Salvage(from->sql(), intake).run(); });
+  if (remains == Remains::a_part)
+    salvaged.lost.push_back("what stands behind the damaged place of the sealed file");
   return salvaged;
 }
 

@@ -13,9 +13,9 @@ struct Salvaged {
   std::vector<std::string> lost;  // "entry 12: its answers do not read"; nobody's words
 };
 
-// Takes everything that still reads from the file into a journal that is empty, one thing after the other.
-// The file is only read where it was left by nobody; hand in a copy. Error (damaged) where nothing can be
-// read.
-Salvaged salvage(const std::string& damaged, Journal& into);
+// Takes everything that still reads from the file into a journal that is empty, one thing after the other; of
+// a sealed one, what stands before the damage. The file is only read where it was left by nobody; hand in a
+// copy. Error (damaged) where nothing can be read.
+Salvaged salvage(const std::string& damaged, Journal& into, const Opening& opening = {});
 
 }  // namespace felt

@@ -185,7 +185,7 @@ void add_session_checksums(SQLite::Database& sql) {
 
 std::vector<Session> Journal::add_sessions(std::vector<Session> sessions) {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(*m_database);
     Recorder recorder(sql, m_steps.get());
     for (auto& session : sessions) {
       if (session.uuid.empty()) session.uuid = new_uuid();

@@ -154,7 +154,7 @@ class Turn {
 
 std::vector<Step> turn(Database& database, std::size_t count, Way way) {
   return guarded(database, [&](SQLite::Database& sql) {
-    Transaction transaction(sql);
+    Transaction transaction(database);
     auto steps = way == Way::back ? last_steps(sql, StepState::done, count)
                                   : first_steps(sql, StepState::undone, count);
     if (steps.size() < count) refuse_count(way, steps.size());

@@ -71,33 +71,59 @@ void seal_chunks(Stream& stream, const Bytes32& bound, std::string_view image, c
 // Puts together what comes in chunks, and knows where the image ends and the zeros begin.
 class Unpacking {
  public:
-  Unpacking(const ImageTaker& taker, std::size_t count) : m_taker(taker), m_count(count) {}
+  explicit Unpacking(const ImageTaker& taker) : m_taker(taker) {}
 
   // False where the chunk cannot be part of what felt seals.
-  bool take(std::string_view plain, std::size_t number) {
+  bool take(std::string_view plain, unsigned char tag, std::size_t number) {
     if (number == 0 && !begin(plain)) return false;
+    if (number >= m_count || tag != tag_of(number, m_count)) return false;
     const auto part = plain.substr(0, m_left);
+    if (plain.find_first_not_of('\0', part.size()) != plain.npos) return false;
     m_taker.part(part);
     m_left -= part.size();
-    return plain.find_first_not_of('\0', part.size()) == plain.npos;
+    m_taken += part.size();
+    return true;
   }
+  bool is_complete(std::size_t chunks) const { return chunks == m_count; }
+  std::size_t taken() const { return m_taken; }
 
  private:
   bool begin(std::string_view& plain) {
     std::uint64_t size = 0;
     for (std::size_t i = 0; i < length_size; ++i)
       size |= std::uint64_t{static_cast<unsigned char>(plain[i])} << (8 * i);
-    if (size > largest_image || chunks_for(size) != m_count) return false;
+    if (size > largest_image) return false;
     plain.remove_prefix(length_size);
     m_left = size;
+    m_count = chunks_for(size);
     m_taker.begin(size);
     return true;
   }
 
   const ImageTaker& m_taker;
-  std::size_t m_count;
-  std::size_t m_left = 0;
+  std::size_t m_count = 0;  // of the chunks that the image fills
+  std::size_t m_left = 0, m_taken = 0;
 };
+
+// Opens chunk by chunk until one is not as it was written; how many were.
+std::size_t open_chunks(std::string_view body, const Header& header, const Secret& master,
+                        Unpacking& unpacking) {
+  const auto bound = sum_256(header_bytes(header));
+  const auto key = body_key(header, master);
+  Stream stream;
+  Secret plain(chunk);
+  crypto_secretstream_xchacha20poly1305_init_pull(&stream.state, header.stream.data(), key.data());
+  std::size_t number = 0;
+  for (; (number + 1) * locked_chunk <= body.size(); ++number) {
+    unsigned char tag = 0;
+    const auto locked = body.substr(number * locked_chunk, locked_chunk);
+    const bool is_whole = crypto_secretstream_xchacha20poly1305_pull(&stream.state, plain.data(), nullptr,
+                                                                     &tag, bytes_in(locked), locked.size(),
+                                                                     bound.data(), bound.size()) == 0;
+    if (!is_whole || !unpacking.take(plain.view(), tag, number)) break;
+  }
+  return number;
+}
 
 // The chunks between both headers.
 std::string_view chunks_in(std::string_view file, const std::string& header, const std::string& name) {
@@ -107,6 +133,15 @@ std::string_view chunks_in(std::string_view file, const std::string& header, con
   if (file.substr(file.size() - header.size()) != header)
     refuse_damaged(name, file.size() - header.size(), "the copy of the header differs from the header");
   return body;
+}
+
+std::optional<Header> header_at(std::string_view file, std::size_t place, const std::string& name) {
+  try {
+    return parse_header(file.substr(place), name);
+  } catch (const Error& error) {
+    if (error.exit() != Exit::damaged) throw;
+    return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -133,22 +168,28 @@ void open_image(std::string_view file, const Header& header, const Secret& maste
                 const ImageTaker& taker) {
   const auto bytes = header_bytes(header);
   const auto body = chunks_in(file, bytes, name);
-  const auto bound = sum_256(bytes);
-  const std::size_t count = body.size() / locked_chunk;
-  const auto key = body_key(header, master);
-  Stream stream;
-  Secret plain(chunk);
-  Unpacking unpacking(taker, count);
-  crypto_secretstream_xchacha20poly1305_init_pull(&stream.state, header.stream.data(), key.data());
-  for (std::size_t number = 0; number < count; ++number) {
-    unsigned char tag = 0;
-    const auto locked = body.substr(number * locked_chunk, locked_chunk);
-    const bool is_whole = crypto_secretstream_xchacha20poly1305_pull(&stream.state, plain.data(), nullptr,
-                                                                     &tag, bytes_in(locked), locked.size(),
-                                                                     bound.data(), bound.size()) == 0;
-    if (!is_whole || tag != tag_of(number, count) || !unpacking.take(plain.view(), number))
-      refuse_damaged(name, bytes.size() + number * locked_chunk, "it is not as it was written");
+  Unpacking unpacking(taker);
+  const auto count = open_chunks(body, header, master, unpacking);
+  if (count * locked_chunk != body.size() || !unpacking.is_complete(count))
+    refuse_damaged(name, bytes.size() + count * locked_chunk, "it is not as it was written");
+}
+
+std::optional<Header> find_header(std::string_view file, const std::string& name) {
+  if (auto header = header_at(file, 0, name)) return header;
+  for (std::size_t slots = 1; slots <= most_slots; ++slots) {
+    const auto size = header_size(slots);
+    if (file.size() < size) break;
+    if (auto header = header_at(file, file.size() - size, name)) return header;
   }
+  return std::nullopt;
+}
+
+std::size_t open_beginning(std::string_view file, const Header& header, const Secret& master,
+                           const ImageTaker& taker) {
+  const auto start = std::min(header_size(header.slots.size()), file.size());
+  Unpacking unpacking(taker);
+  open_chunks(file.substr(start), header, master, unpacking);
+  return unpacking.taken();
 }
 
 }  // namespace felt

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,5 +33,14 @@ struct ImageTaker {
 // on by then, and is not to be trusted.
 void open_image(std::string_view file, const Header& header, const Secret& master, const std::string& name,
                 const ImageTaker& taker);
+
+// The header of a file that may be damaged: the one it begins with or, where that does not read, the copy at
+// its end. Nothing where neither reads. Error (newer).
+std::optional<Header> find_header(std::string_view file, const std::string& name);
+// Hands on what still opens behind the header: the size of the image, then its bytes up to the first chunk
+// that is not as it was written. How many bytes that were; 0, and nothing is handed on, where the first one
+// is not.
+std::size_t open_beginning(std::string_view file, const Header& header, const Secret& master,
+                           const ImageTaker& taker);
 
 }  // namespace felt

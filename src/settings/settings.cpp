@@ -36,6 +36,16 @@ struct Key {
   Text text;
 };
 
+template <std::string Settings::*member>
+constexpr Key text_key(std::string_view name, std::string_view what, std::string_view accepts) {
+  return {{name, what, accepts},
+          [](Settings& settings, std::string_view text) {
+            settings.*member = text;
+            return true;
+          },
+          [](const Settings& settings) { return settings.*member; }};
+}
+
 template <std::string Contacts::*member>
 constexpr Key contact_key(std::string_view name, std::string_view what) {
   return {{name, what, "any text"},
@@ -79,12 +89,11 @@ constexpr Key wish_key(std::string_view name, std::string_view what, std::string
 }
 
 constexpr std::array keys{
-    Key{{"journal", "Where the journal is kept", "the path of a file"},
-        [](Settings& settings, std::string_view text) {
-          settings.journal = text;
-          return true;
-        },
-        [](const Settings& settings) { return settings.journal; }},
+    text_key<&Settings::journal>("journal", "Where the journal is kept", "the path of a file"),
+    text_key<&Settings::passphrase_file>("passphrase_file", "A file with the passphrase of a sealed journal",
+                                         "the path of a file that nobody else can read"),
+    text_key<&Settings::passphrase_command>("passphrase_command", "A program that prints that passphrase",
+                                            "a command with its arguments; no shell is used"),
     Key{{"day_start", "When a felt day begins", "a time from 00:00 to 12:00"},
         [](Settings& settings, std::string_view text) {
           const auto clock = text.empty() ? Settings().day_start : morning_clock(text);

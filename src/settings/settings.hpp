@@ -44,6 +44,8 @@ struct ReminderWishes {
 // What the configuration file can say; everything has a default.
 struct Settings {
   std::string journal;                     // path; empty for the default place
+  std::string passphrase_file;             // where a sealed journal's passphrase is; empty for none
+  std::string passphrase_command;          // what prints it; empty for none
   std::chrono::minutes day_start{4 * 60};  // when a felt day begins, 00:00 to 12:00
   std::string language;                    // BCP 47 tag; empty for the language the prompts are written in
   std::size_t backups_kept = 10;           // copies in the folder beside the journal, at least 1

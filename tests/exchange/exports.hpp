@@ -6,15 +6,10 @@
 
 #include "exchange/export_lines.hpp"
 #include "exchange/import_lines.hpp"
+#include "full_run.hpp"
 #include "journal/journal.hpp"
 
 namespace felt::test {
-
-// As much as there is time for in every run, or all of it with FELT_FULL=1.
-inline unsigned a_few_or(unsigned few, unsigned all) {
-  const auto* full = std::getenv("FELT_FULL");
-  return full && *full ? all : few;
-}
 
 // Everything in a journal as JSON Lines.
 inline std::string exported(const Journal& journal) {

@@ -9,6 +9,7 @@
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"
 #include "journal/salvage.hpp"
+#include "full_run.hpp"
 #include "journals.hpp"
 
 using namespace felt;
@@ -17,11 +18,6 @@ using namespace felt::test;
 namespace {
 
 constexpr std::string_view marker = "yellowhammer";
-
-bool wants_everything() {
-  const auto* full = std::getenv("FELT_FULL");
-  return full && *full;
-}
 
 // A journal with everything a person can write, an earlier version, a session and a carried note.
 void fill(const std::string& path) {
@@ -96,7 +92,7 @@ TEST_CASE("a bit that flips in a person's words is seen") {
   const auto places = places_of(whole, marker);
   REQUIRE(places.size() > 40 * marker.size());
   std::mt19937 dice(7);
-  const int flips = wants_everything() ? 1000 : 60;
+  const int flips = static_cast<int>(a_few_or(60, 1000));
   int seen = 0;
   for (int flip = 0; flip < flips; ++flip) {
     auto bytes = whole;
@@ -158,7 +154,7 @@ TEST_CASE("everything that still reads is saved from a damaged journal") {
   const auto whole = bytes_of(folder.file());
   std::mt19937 dice(11);
   constexpr std::size_t page = 4096;
-  for (int time = 0; time < (wants_everything() ? 200 : 12); ++time) {
+  for (int time = 0; time < static_cast<int>(a_few_or(12, 200)); ++time) {
     CAPTURE(time);
     auto bytes = whole;
     const auto at = (1 + dice() % (bytes.size() / page - 1)) * page;  // any page but the first

@@ -258,15 +258,15 @@ TEST_CASE("a journal without write permission is read, and writing says it could
 TEST_CASE("while another program writes, a journal is locked") {
   const TemporaryFolder folder;
   make_journal(folder.file());
-  const auto journal = Journal::open_or_make(folder.file(), milliseconds(20));
+  const auto journal = Journal::open_or_make(folder.file(), {milliseconds(20)});
   SQLite::Database other(folder.file(), SQLite::OPEN_READWRITE);
   other.exec("BEGIN IMMEDIATE");
   CHECK(failure_of([&] { keep_note(*journal, "2026-03-12T21:10", "x"); }) ==
         Failure{11, "the journal '" + folder.file() + "' is in use by another program"});
   CHECK(reading(folder.file()).first == 0);
   other.exec("COMMIT; BEGIN EXCLUSIVE");
-  CHECK(exit_of([&] { Journal::open_existing(folder.file(), milliseconds(20))->entries({}); }) == 11);
-  CHECK(exit_of([&] { Journal::open_or_make(folder.file(), milliseconds(20)); }) == 11);
+  CHECK(exit_of([&] { Journal::open_existing(folder.file(), {milliseconds(20)})->entries({}); }) == 11);
+  CHECK(exit_of([&] { Journal::open_or_make(folder.file(), {milliseconds(20)}); }) == 11);
   other.exec("COMMIT");
   CHECK(keep_note(*journal, "2026-03-12T21:10", "x").id == 2);
 }
@@ -283,7 +283,7 @@ TEST_CASE("felt's settings are in force") {
   const TemporaryFolder folder;
   make_journal(folder.file());
   for (const auto access : {Database::Access::read, Database::Access::write}) {
-    Database database(folder.file(), access, milliseconds(0));
+    Database database(folder.file(), access, {milliseconds(0)});
     const auto value = [&](const char* name) {
       return database.sql().execAndGet("PRAGMA " + std::string(name)).getString();
     };
@@ -319,7 +319,7 @@ TEST_CASE("no trigger runs, nothing is attached and the schema cannot be written
       .exec("CREATE TRIGGER spy AFTER INSERT ON entry BEGIN UPDATE entry SET note = 'taken over'; END");
   CHECK(writing(folder.file()).first == 0);
   CHECK(notes_of(Journal::open_existing(folder.file())->entries({})) == Texts{"first", "x"});
-  Database database(folder.file(), Database::Access::write, milliseconds(0));
+  Database database(folder.file(), Database::Access::write, {milliseconds(0)});
   CHECK_THROWS(database.sql().exec("ATTACH ':memory:' AS other"));
   CHECK_THROWS(database.sql().exec("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema"));
 }

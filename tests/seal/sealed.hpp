@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "full_run.hpp"
 #include "seal/container.hpp"
 #include "seal/keys.hpp"
 
@@ -58,8 +59,6 @@ inline Refusal refusal_of(std::string_view file, const Secret& master) {
     return {static_cast<int>(error.exit()), error.what()};
   }
 }
-
-inline bool is_full_run() { return std::getenv("FELT_FULL") != nullptr; }
 
 // Bytes that do not repeat.
 inline std::string image_of_size(std::size_t size) {
