@@ -1,9 +1,11 @@
 #include "interview/secret_reader.hpp"
 
+#include <poll.h>
 #include <signal.h>
 #include <termios.h>
 
 #include <array>
+#include <cerrno>
 
 #include "base/descriptor.hpp"
 #include "base/error.hpp"
@@ -18,11 +20,16 @@ volatile sig_atomic_t secret_signal = 0;
 void note_signal(int number) { secret_signal = number; }
 
 // While it lives, these signals end the reading instead of the process, and Ctrl-Z does nothing: a stopped
-// felt would leave the terminal without echo.
+// felt would leave the terminal without echo. They come only while `wait` waits, so that none comes between a
+// look at whether there was one and the beginning of the waiting.
 class EndingSignals {
  public:
   EndingSignals() {
     secret_signal = 0;
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : signals) sigaddset(&held, signal);
+    sigprocmask(SIG_BLOCK, &held, &m_open);
     struct sigaction action {};
     for (std::size_t i = 0; i < signals.size(); ++i) {
       action.sa_handler = signals[i] == SIGTSTP ? SIG_IGN : note_signal;
@@ -33,11 +40,19 @@ class EndingSignals {
   EndingSignals& operator=(const EndingSignals&) = delete;
   ~EndingSignals() {
     for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &m_before[i], nullptr);
+    sigprocmask(SIG_SETMASK, &m_open, nullptr);
+  }
+  // Until there is something to read, or one of the signals came.
+  void wait(int terminal) const {
+    pollfd reading{terminal, POLLIN, 0};
+    while (secret_signal == 0 && ::ppoll(&reading, 1, nullptr, &m_open) < 0 && errno == EINTR) {
+    }
   }
 
  private:
   static constexpr std::array signals{SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP};
   std::array<struct sigaction, signals.size()> m_before;
+  sigset_t m_open;  // what was held before
 };
 
 // The terminal shows nothing of what is typed while it lives.
@@ -69,12 +84,13 @@ void show(int terminal, std::string_view text) {
   throw Error(Exit::interrupted, "stopped");
 }
 
-std::optional<Secret> read_line(int terminal) {
+std::optional<Secret> read_line(int terminal, const EndingSignals& signals) {
   Secret line(longest_secret);
   std::size_t size = 0;
   for (char* const to = reinterpret_cast<char*>(line.data()); size < longest_secret; ++size) {
-    const auto count = ::read(terminal, to + size, 1);
+    signals.wait(terminal);
     if (secret_signal != 0) end_by_signal();
+    const auto count = ::read(terminal, to + size, 1);
     if (count <= 0) return std::nullopt;
     if (to[size] == '\n') return Secret::copy_of(line.view().substr(0, size));
   }
@@ -89,7 +105,7 @@ std::optional<Secret> read_secret_from_terminal(std::string_view prompt) {
   const EndingSignals signals;
   const WithoutEcho silence(terminal.get());
   show(terminal.get(), prompt);
-  auto line = read_line(terminal.get());
+  auto line = read_line(terminal.get(), signals);
   show(terminal.get(), "\n");
   return line;
 }
