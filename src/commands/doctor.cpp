@@ -129,6 +129,7 @@ void note_drafts(Invocation& invocation, std::vector<Finding>& remarks) {
 }
 
 Checkup checked(Invocation& invocation, const std::string& journal) {
+  invocation.journal();  // knows what has to be there
   try {
     return check_journal(journal, opening_for(invocation));
   } catch (const Error& error) {

@@ -1,0 +1,213 @@
+"""What must never leave the built felt, and what it does where the disk, the memory or the journal is not as it was.
+
+A little of each in every run, all of it with FELT_FULL=1."""
+
+import os
+import pathlib
+import re
+import resource
+import shutil
+import sqlite3
+import subprocess
+import unittest
+
+import built_felt
+import sealed
+from sealed import FULL
+
+PLANTED = ("Yellowhammer", "Brimstone", "Sandpiper", "Hornbeam", "Kittiwake")
+
+# How each command is called so that it does what it is for; JOURNAL is one with an entry, a session and a carried note.
+CALLS = {
+    "backup": (["backup"], ["backup", "list"]),
+    "body": (["body"],),
+    "carry": (["carry"], ["carry", "add", "more"]),
+    "completion": (["completion", "bash"],),
+    "config": (["config"], ["config", "set", "language", "en"]),
+    "delete": (["delete", "1", "--yes"], ["delete", "1", "--forever", "--yes"]),
+    "demo": (["demo", "demo.db"],),
+    "doctor": (["doctor"],),
+    "due": (["due"], ["due", "--notify"]),
+    "edit": (["edit", "1"],),
+    "export": (["export"], ["export", "--format", "fhir"], ["export", "-o", "all.jsonl"]),
+    "help": (["help"], ["help", "log"]),
+    "history": (["history"],),
+    "import": (["import", "all.jsonl"],),
+    "init": (["init"],),
+    "list": (["list"],),
+    "log": (["log", "quick", "--note", "more"],),
+    "passphrase": (["passphrase"],),
+    "prompts": (["prompts"], ["prompts", "check"]),
+    "redo": (["redo"],),
+    "remind": (["remind"], ["remind", "calendar"]),
+    "report": (["report"], ["report", "--json"], ["report", "--html"]),
+    "restore": (["restore", "copy.db", "--yes"],),
+    "search": (["search", "words"],),
+    "session": (["session"], ["session", "add", "today 15:00"]),
+    "share": (["share", "-o", "page.html", "--yes"], ["share", "list"]),
+    "sheet": (["sheet"],),
+    "show": (["show", "1"],),
+    "support": (["support"],),
+    "undo": (["undo"],),
+    "verify": (["verify", "all.jsonl"],),
+}
+
+# What goes wrong in ways that a person meets.
+MISTAKES = [
+    ["show", "99"], ["show", "x"], ["edit", "99"], ["delete", "99"], ["delete", "1"], ["session", "delete", "99"],
+    ["session", "edit", "99", "--note", "x"], ["session", "add", "someday"], ["log", "nothing"], ["log", "quick", "--set", "x=1"],
+    ["log", "quick", "--set", "distress=99"], ["log", "quick", "--at", "whenever"], ["list", "--since", "x"],
+    ["list", "-n", "x"], ["search", '"'], ["report", "--thread", "x"], ["report", "--last", "x"], ["import", "nowhere"],
+    ["import", "broken.jsonl"], ["import", "all.jsonl", "--format", "x"], ["verify", "broken.jsonl"], ["verify", "other.jsonl"],
+    ["restore", "broken.jsonl", "--yes"], ["restore", "nowhere", "--yes"], ["backup", "no/such/folder/x.db"],
+    ["backup", "all.jsonl"], ["export", "-o", "all.jsonl"], ["export", "-o", "no/such/folder/x"], ["share", "-o", "all.jsonl", "--yes"],
+    ["share", "-o", "x.html"], ["share", "-o", "x.html", "--include", "x", "--yes"], ["carry", "done", "99"], ["redo"], ["undo", "99"],
+    ["history", "99"], ["doctor", "--salvage", "all.jsonl"], ["config", "get", "x"], ["config", "set", "x", "y"],
+    ["prompts", "check", "broken.jsonl"], ["prompts", "show", "x"], ["remind", "x"], ["due", "--later", "x"], ["body", "--since", "x"],
+    ["passphrase", "change"], ["passphrase", "remove"], ["passphrase", "set"], ["demo", "all.jsonl"], ["lst"],
+]
+
+
+class Leaks(built_felt.BuiltFeltTest):
+    def setUp(self):
+        super().setUp()
+        self.env["ASAN_OPTIONS"] = "detect_leaks=0:" + self.env.get("ASAN_OPTIONS", "")  # not under ptrace
+        self.env["EDITOR"] = "true"
+
+    def plant(self):
+        """A journal with planted words wherever a person writes any, and files to make mistakes with."""
+        note, tag, session, carried, own = PLANTED
+        self.felt("session", "add", "today 10:00", "--note", session, "--with", own)
+        self.felt("log", "quick", "--set", "distress=4", "--note", f"{note} words", "--tag", tag.lower())
+        self.felt("log", "body", "--set", f"sensations={own} 3", "--note", note)
+        self.felt("carry", "add", carried)
+        self.felt("export", "-o", "all.jsonl")
+        self.felt("backup", "copy.db")
+        lines = (self.home / "all.jsonl").read_text()
+        (self.home / "broken.jsonl").write_text(lines.replace('"entry"', "entry", 1)[:-300])
+        self.felt("--journal", "other.db", "log", "quick", "--note", note)
+        self.felt("--journal", "other.db", "export", "-o", "other.jsonl")
+
+    @unittest.skipUnless(shutil.which("strace"), "not checked: strace is not installed")
+    def test_no_command_opens_the_network(self):
+        commands = re.findall(r"^  felt ([a-z]+)", self.felt("help").stdout, re.MULTILINE)
+        self.assertEqual(set(commands) - set(CALLS), set(), "commands that this test does not know")
+        self.plant()
+        calls = [call for command in sorted(set(commands)) for call in CALLS[command]]
+        trace = self.home / "trace"
+        for call in calls:
+            ran = subprocess.run(["strace", "-f", "-qq", "-o", trace, "-e", "trace=%network", built_felt.BINARY, *call],
+                                 cwd=self.home, env=self.env, capture_output=True, text=True, check=False, timeout=60)
+            if "ptrace" in ran.stderr:
+                self.skipTest("not checked: processes cannot be traced here")
+            self.assertNotRegex(trace.read_text(), "AF_INET", call)
+        print(f"{len(calls)} calls of {len(set(commands))} commands: no socket of the internet", flush=True)
+
+    def test_no_message_about_a_mistake_has_words_of_an_entry(self):
+        self.plant()
+        said = 0
+        for call in MISTAKES:
+            for words in (call, [*call, "--json"]):
+                ran = self.felt(*words)
+                self.assertGreaterEqual(ran.returncode, 0, words)
+                said += ran.returncode != 0
+                shown = ran.stderr if call != ["delete", "1"] else ""  # that shows what it is asked to delete
+                for word in PLANTED:
+                    self.assertNotIn(word.lower(), shown.lower(), words)
+        self.assertGreater(said, len(MISTAKES))
+        print(f"{said} messages about mistakes: no word of an entry", flush=True)
+
+    def test_without_memory_nothing_breaks(self):
+        def least(mebibytes):
+            return lambda: resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20,) * 2)
+
+        def run(mebibytes, *args):
+            return subprocess.run([built_felt.BINARY, *args], cwd=self.home, env=self.env, capture_output=True, text=True,
+                                  check=False, timeout=60, preexec_fn=least(mebibytes))
+
+        if run(512, "--version").returncode != 0:
+            self.skipTest("not checked: sanitizers want more memory than any limit leaves")
+        self.plant()
+        steps = range(8, 128, 1 if FULL else 12)
+        refused = 0
+        for mebibytes in steps:
+            before = len(self.notes())
+            codes = [run(mebibytes, *args).returncode for args in
+                     (["log", "quick", "--note", "more"], ["list"], ["report", "--html"], ["export"])]
+            for code in codes:
+                self.assertIn(code, (0, 15, 127), mebibytes)  # 127: its libraries did not fit
+            self.assertEqual(len(self.notes()), before + (codes[0] == 0))
+            refused += sum(code != 0 for code in codes)
+        self.assertEqual(self.felt("doctor").returncode, 0)
+        self.assertGreater(refused, 0)
+        print(f"{len(steps)} limits of memory: {refused} commands refused, none broken", flush=True)
+
+    def notes(self):
+        with sqlite3.connect(self.home / ".local/share/felt/journal.db") as database:
+            return database.execute("SELECT note FROM entry").fetchall()
+
+
+class Downgraded(sealed.SealedTest):
+    def test_what_takes_the_place_of_a_sealed_journal_is_not_opened(self):
+        self.felt("--journal", "plain.db", "log", "quick", "--note", "plain")
+        early = self.journal().read_bytes()
+        self.log("second")
+        forms = {"plain": (self.home / "plain.db").read_bytes(), "empty": b"", "text": b"words\n" * 100, "gone": None,
+                 "an older one": early}
+        calls = (["list"], ["log", "quick", "--note", "more"], ["report"], ["export"], ["undo"], ["doctor"])
+        for name, content in forms.items():
+            for call in calls:
+                self.journal().unlink(missing_ok=True)
+                if content is not None:
+                    self.journal().write_bytes(content)
+                    self.journal().chmod(0o600)
+                ran = self.felt(*call, "--passphrase-file", self.passphrase)
+                if name == "an older one":
+                    self.assertIn("is older than the one that was here", ran.stderr, call)
+                else:
+                    self.assertEqual(ran.returncode, 17, (name, call, ran.stderr))
+                    self.assertEqual(self.journal().read_bytes() if self.journal().exists() else None, content)
+                if name == "an older one":  # a command may have written to it, which is then the newest
+                    self.journal().write_bytes(early)
+                    self.log("second")
+        print(f"{len(forms) * len(calls)} journals in the place of a sealed one: refused, or told of", flush=True)
+
+
+@unittest.skipUnless(os.geteuid() == 0, "not checked: only root can mount a disk")
+class ReadOnly(built_felt.BuiltFeltTest):
+    def test_a_disk_that_cannot_be_written_to_can_be_read(self):
+        for is_sealed in (False, True):
+            with self.subTest(sealed=is_sealed):
+                self.look_and_write(is_sealed)
+
+    def look_and_write(self, is_sealed):
+        disk = pathlib.Path(self.home / f"disk-{is_sealed}")
+        disk.mkdir()
+        on = ["--journal", str(disk / "journal.db")]
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m,mode=700", "tmpfs", disk], capture_output=True,
+                                 check=False)
+        if mounted.returncode != 0:
+            self.skipTest("not checked: nothing can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", disk], capture_output=True, check=False)
+        self.felt(*on, "log", "quick", "--note", "first")
+        if is_sealed:
+            secret = self.home / "pw"
+            secret.write_text("one two three four\n")
+            secret.chmod(0o600)
+            self.felt(*on, "passphrase", "set", "--kdf", "light", "--passphrase-file", str(secret))
+            on += ["--passphrase-file", str(secret)]
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        before = (disk / "journal.db").read_bytes()
+        for args in (["list"], ["show", "1"], ["report"], ["export"], ["search", "first"]):
+            ran = self.felt(*on, *args)
+            self.assertEqual(ran.returncode, 0, (args, ran.stderr))
+        for args in (["log", "quick", "--note", "x"], ["session", "add", "today 10:00"], ["carry", "add", "x"],
+                     ["delete", "1", "--yes"], ["undo"], ["backup"]):
+            ran = self.felt(*on, *args)
+            self.assertEqual(ran.returncode, 15, (args, ran.stderr))
+            self.assertNotIn("in use", ran.stderr)
+        self.assertEqual((disk / "journal.db").read_bytes(), before)
+
+
+if __name__ == "__main__":
+    built_felt.main()
