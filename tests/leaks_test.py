@@ -40,7 +40,7 @@ CALLS = {
     "prompts": (["prompts"], ["prompts", "check"]),
     "redo": (["redo"],),
     "remind": (["remind"], ["remind", "calendar"]),
-    "report": (["report"], ["report", "--json"], ["report", "--html"]),
+    "report": (["report"], ["report", "--json"], ["report", "--format", "html"]),
     "restore": (["restore", "copy.db", "--yes"],),
     "search": (["search", "words"],),
     "session": (["session"], ["session", "add", "today 15:00"]),
@@ -118,24 +118,26 @@ class Leaks(built_felt.BuiltFeltTest):
         print(f"{said} messages about mistakes: no word of an entry", flush=True)
 
     def test_without_memory_nothing_breaks(self):
-        def least(mebibytes):
-            return lambda: resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20,) * 2)
+        def least(kibibytes):
+            return lambda: resource.setrlimit(resource.RLIMIT_AS, (kibibytes << 10,) * 2)
 
-        def run(mebibytes, *args):
+        def run(kibibytes, *args):
             return subprocess.run([built_felt.BINARY, *args], cwd=self.home, env=self.env, capture_output=True, text=True,
-                                  check=False, timeout=60, preexec_fn=least(mebibytes))
+                                  check=False, timeout=60, preexec_fn=least(kibibytes))
 
-        if run(512, "--version").returncode != 0:
+        if run(512 << 10, "--version").returncode != 0:
             self.skipTest("not checked: sanitizers want more memory than any limit leaves")
         self.plant()
-        steps = range(8, 128, 1 if FULL else 12)
+        enough = 512 << 10
+        starts = next(limit for limit in range(4096, enough, 16) if run(limit, "--version").returncode == 0)
+        steps = range(starts, starts + 4096, 8 if FULL else 256)
         refused = 0
-        for mebibytes in steps:
+        for kibibytes in steps:
             before = len(self.notes())
-            codes = [run(mebibytes, *args).returncode for args in
-                     (["log", "quick", "--note", "more"], ["list"], ["report", "--html"], ["export"])]
+            codes = [run(kibibytes, *args).returncode for args in
+                     (["log", "quick", "--note", "more"], ["list"], ["report", "--format", "html"], ["export"])]
             for code in codes:
-                self.assertIn(code, (0, 15, 127), mebibytes)  # 127: its libraries did not fit
+                self.assertIn(code, (0, 15, 127), kibibytes)  # 127: its libraries did not fit
             self.assertEqual(len(self.notes()), before + (codes[0] == 0))
             refused += sum(code != 0 for code in codes)
         self.assertEqual(self.felt("doctor").returncode, 0)

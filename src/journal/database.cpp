@@ -35,6 +35,9 @@ Error translated(const SQLite::Exception& error, const std::string& path) {
     case SQLITE_AUTH:
       return {Exit::not_saved, fmt::format("could not use the journal {}: {}", where, error.what()),
               "Nothing was changed. Look at the folder's permissions and at the space that is left."};
+    case SQLITE_NOMEM:
+      return {Exit::not_saved, fmt::format("there is not enough memory for the journal {}", where),
+              "Nothing was changed. Close other programs and run the command again."};
     case SQLITE_TOOBIG:
       return UsageError("that is too long to keep");
     case SQLITE_ERROR:
