@@ -55,6 +55,7 @@ Error translated(const SQLite::Exception& error, const std::string& path) {
 const int one_thread = SQLite::OPEN_NOMUTEX;
 
 int open_flags(Database::Access access) {
+  if (access == Database::Access::look) return SQLite::OPEN_READONLY | one_thread;
   // A reader may have to roll back what a crash left, so it opens for writing where it can.
   const int create = access == Database::Access::write ? SQLite::OPEN_CREATE : 0;
   return SQLite::OPEN_READWRITE | one_thread | create;
@@ -69,7 +70,7 @@ SQLite::Database opened_file(const std::string& path, Database::Access access) {
   try {
     return SQLite::Database(file_named(path), open_flags(access));
   } catch (const SQLite::Exception&) {
-    if (access == Database::Access::write) throw;
+    if (access != Database::Access::read) throw;
     return SQLite::Database(file_named(path), SQLite::OPEN_READONLY | one_thread);
   }
 }

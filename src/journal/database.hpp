@@ -21,7 +21,7 @@ void refuse_sealed_meanwhile(const std::string& path);
 // temporary files, hostile schemas kept out.
 class Database {
  public:
-  enum class Access { read, write };
+  enum class Access { look, read, write };  // `look` leaves the file as it is
   // Empty, in memory, gone when it goes.
   Database();
   // A sealed file is opened into memory.

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 
 #include "base/error.hpp"
@@ -102,6 +103,16 @@ std::unique_ptr<Database> opened(const std::string& path, Database::Access acces
   }
 }
 
+// By the first bytes of its file. Beside one in WAL mode, as other programs may have left it, even a reader
+// makes files.
+bool is_plain(const std::string& path) {
+  constexpr std::size_t format_versions = 18;
+  char header[format_versions + 2] = {};
+  std::ifstream(path, std::ios::binary).read(header, sizeof header);
+  return std::string_view(header, format_versions).starts_with("SQLite format 3") &&
+         header[format_versions] == 1 && header[format_versions + 1] == 1;
+}
+
 // SQLite would make the file with the umask's mode; the promise is 0600.
 void make_private_file(const std::string& path) {
   const int fd = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC | O_NONBLOCK, 0600);
@@ -140,6 +151,18 @@ std::unique_ptr<Database> open_for_writing(const std::string& path, const Openin
 
 std::unique_ptr<Journal> Journal::open_existing(const std::string& path, const Opening& opening) {
   return std::unique_ptr<Journal>(new Journal(open_for_reading(path, opening)));
+}
+
+std::unique_ptr<Journal> Journal::open_untouched(const std::string& path) {
+  refuse_missing(path);
+  refuse_unsafe(path);
+  if (!is_plain(path))
+    throw Error(Exit::damaged, fmt::format("{} is not a journal that is plain", quoted_path(path)));
+  Opening opening;
+  opening.wait = std::chrono::milliseconds(0);
+  auto database = opened(path, Database::Access::look, opening);
+  check_for_reading(*database);
+  return std::unique_ptr<Journal>(new Journal(std::move(database)));
 }
 
 std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, const Opening& opening) {

@@ -91,6 +91,9 @@ class Journal {
   // For writing: the file (0600) and its folder (0700) are made where missing. A journal of an earlier schema
   // is brought to this one.
   static std::unique_ptr<Journal> open_or_make(const std::string& path, const Opening& opening = {});
+  // For reading without a trace: nothing is waited for, and nothing changes on disk, not even what a crash
+  // left to be tidied: such a journal is an Error, and so is one that is not plain.
+  static std::unique_ptr<Journal> open_untouched(const std::string& path);
   static std::unique_ptr<Journal> in_memory();
   ~Journal();
   // Nothing where the journal is plain. A sealed one is read into memory when it is opened and before each
@@ -177,6 +180,17 @@ class Journal {
   // * at its end the beginning of a word; case and accents do not matter. The newest `query.limit` written,
   // in lived time.
   std::vector<Found> search(std::span<const std::string> terms, const Query& query) const;
+
+  // For finding an entry by its number, drafts too: nothing that was written comes along.
+  struct Outline {
+    Id id = 0;
+    Moment about;
+    std::string flow;
+  };
+  // Those whose number begins with these digits (none: all), the newest numbers first, at most so many.
+  std::vector<Outline> outlines(std::string_view digits, std::size_t most) const;
+  // The tags in use, at most so many, by name.
+  std::vector<std::string> tags(std::size_t most) const;
 
   // What decides whether a question is asked.
   std::set<std::string> questions_answered(std::optional<Id> session) const;  // no session: ever

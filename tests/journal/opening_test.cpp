@@ -333,3 +333,45 @@ TEST_CASE("what is deleted does not stay in the file") {
   journal->discard_draft(id);
   CHECK(bytes_of(folder.file()).find("SECRETWORDS") == std::string::npos);
 }
+
+namespace {
+
+// The bytes of everything in a folder, by name.
+std::map<std::string, std::string> contents_of(const fs::path& folder) {
+  std::map<std::string, std::string> contents;
+  for (const auto& file : fs::directory_iterator(folder))
+    contents[file.path().filename().string()] = bytes_of(file.path().string());
+  return contents;
+}
+
+}  // namespace
+
+TEST_CASE("a journal is looked at without a trace") {
+  const TemporaryFolder folder;
+  make_journal(folder.file());
+  const auto before = contents_of(folder.path());
+  CHECK(Journal::open_untouched(folder.file())->entries({}).size() == 1);
+  CHECK(contents_of(folder.path()) == before);
+}
+
+TEST_CASE("a journal that a crash or another program left to be tidied is not looked at") {
+  const TemporaryFolder folder;
+  make_journal(folder.file());
+  SUBCASE("a transaction that was cut short") {
+    SQLite::Database writer(folder.file(), SQLite::OPEN_READWRITE);
+    writer.exec("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE");
+    writer.exec(
+        "CREATE TABLE more AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)"
+        " SELECT hex(randomblob(100)) FROM n");
+    fs::copy(folder.file(), folder.file("cut.db"));
+    fs::copy(folder.file() + "-journal", folder.file("cut.db-journal"));
+  }
+  SUBCASE("a journal in WAL mode") {
+    fs::copy(folder.file(), folder.file("cut.db"));
+    SQLite::Database(folder.file("cut.db"), SQLite::OPEN_READWRITE).exec("PRAGMA journal_mode = WAL");
+  }
+  SUBCASE("something else") { write_bytes(folder.file("cut.db"), "no journal"); }
+  const auto before = contents_of(folder.path());
+  CHECK_THROWS_AS(Journal::open_untouched(folder.file("cut.db")), Error);
+  CHECK(contents_of(folder.path()) == before);
+}
