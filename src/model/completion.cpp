@@ -35,8 +35,16 @@ std::vector<std::string> labels_of(const std::vector<const Term*>& terms) {
   return labels;
 }
 
-Completion complete_word(const Vocabulary& words, std::string_view line, std::size_t begin) {
+std::vector<const Term*> terms_in_use(const Vocabulary& words) {
+  std::vector<const Term*> terms;
+  for (const auto& term : words.terms)
+    if (term.retired.empty()) terms.push_back(&term);
+  return terms;
+}
+
+Completion complete_word(const Vocabulary& words, std::string_view line, std::size_t begin, Untyped untyped) {
   const auto typed = line.substr(begin);
+  if (typed.empty() && untyped == Untyped::everything) return {begin, labels_of(terms_in_use(words))};
   if (typed.empty() || typed.front() == '"') return {begin, {}};
   const auto beginning = find_beginning(words, typed);
   return {begin, labels_of(beginning.empty() ? find_containing(words, typed) : beginning)};
@@ -72,15 +80,16 @@ const Term* region_before(const Vocabulary& regions, std::string_view piece) {
   return found;
 }
 
-Completion complete_place(const Question& question, std::string_view line) {
+Completion complete_place(const Question& question, std::string_view line, Untyped untyped) {
   const auto begin = piece_begin(line, ";");
   const auto colon = line.find(':', begin);
   if (colon != std::string_view::npos)
-    return question.qualities ? complete_word(*question.qualities, line, piece_begin(line, ",", colon + 1))
-                              : Completion{};
+    return question.qualities
+               ? complete_word(*question.qualities, line, piece_begin(line, ",", colon + 1), untyped)
+               : Completion{};
   const auto space = line.rfind(' ');
   const bool is_new_word = space != std::string_view::npos && space + 1 == line.size() && space > begin;
-  auto regions = is_new_word ? Completion{begin, {}} : complete_word(*question.regions, line, begin);
+  auto regions = is_new_word ? Completion{begin, {}} : complete_word(*question.regions, line, begin, untyped);
   if (!regions.words.empty() || space == std::string_view::npos || space < begin) return regions;
   const auto* region = region_before(*question.regions, line.substr(begin));
   return region ? complete_one_of(positions_of(*region), line, space + 1) : regions;
@@ -95,14 +104,14 @@ Completion complete_anchor(const Scale& scale, std::string_view line) {
 
 }  // namespace
 
-Completion complete_answer(const Question& question, std::string_view before_cursor) {
+Completion complete_answer(const Question& question, std::string_view before_cursor, Untyped untyped) {
   switch (question.type) {
     case QuestionType::choice:
-      return complete_word(*question.words, before_cursor, skip_spaces(before_cursor, 0));
+      return complete_word(*question.words, before_cursor, skip_spaces(before_cursor, 0), untyped);
     case QuestionType::multi:
-      return complete_word(*question.words, before_cursor, piece_begin(before_cursor, ","));
+      return complete_word(*question.words, before_cursor, piece_begin(before_cursor, ","), untyped);
     case QuestionType::body:
-      return complete_place(question, before_cursor);
+      return complete_place(question, before_cursor, untyped);
     case QuestionType::scale:
       return complete_anchor(*question.scale, before_cursor);
     case QuestionType::yesno:

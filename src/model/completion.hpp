@@ -19,10 +19,14 @@ struct Completion {
 
 using Complete = std::function<Completion(std::string_view before_cursor)>;
 
+// What fits where nothing of a word is typed yet.
+enum class Untyped { nothing, everything };
+
 // The feelings, options, places, sides and words that fit the last word of a line, which is an answer to the
 // question as far as it is typed. An alias or a word out of the middle of a label finds it too; what is
 // offered is the label.
-Completion complete_answer(const Question& question, std::string_view before_cursor);
+Completion complete_answer(const Question& question, std::string_view before_cursor,
+                           Untyped untyped = Untyped::nothing);
 
 // The beginning that all the words have in common, cut between characters.
 std::string common_beginning(const std::vector<std::string>& words);

@@ -84,3 +84,18 @@ TEST_CASE("what several words have in common is cut between characters") {
   CHECK(common_beginning({"é1", "è1"}) == "");
   CHECK(common_beginning({"e\u0301", "e"}) == "");
 }
+
+TEST_CASE("everything can be offered where nothing is typed yet, but for what is retired") {
+  const auto all = [](std::string_view question, std::string_view line) {
+    return complete_answer(question_named(question), line, Untyped::everything).words;
+  };
+  CHECK(offered("emotions/feelings", "") == "");
+  CHECK(all("emotions/feelings", "").size() > 50);
+  CHECK(all("emotions/feelings", "relief 4, ").size() == all("emotions/feelings", "").size());
+  CHECK(all("body/noticing", "").size() > 20);
+  CHECK(all("body/noticing", "neck: ").size() > 5);
+  CHECK(all("session/pace", "").size() > 1);
+  for (const auto& term : question_named("emotions/feelings").words->terms)
+    if (!term.retired.empty())
+      for (const auto& word : all("emotions/feelings", "")) CHECK(word != term.label);
+}
