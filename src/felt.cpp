@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "commands/commands.hpp"
+#include "commands/declared.hpp"
 
 namespace felt {
 namespace {
@@ -56,23 +57,6 @@ Args suited_to_cli11(std::span<const std::string> given) {
     is_value = is_option;
   }
   return args;
-}
-
-void declare_globals(CLI::App& app, Globals& globals) {
-  app.add_option("--journal", globals.journal, "The journal to use")->type_name("FILE");
-  app.add_option("--config", globals.config, "The configuration to use")->type_name("FILE");
-  app.add_option("--color", globals.color, "auto, always or never")
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  app.add_option("--passphrase-file", globals.passphrase.file, "A file with the journal's passphrase")
-      ->type_name("FILE");
-  app.add_option("--passphrase-fd", globals.passphrase.descriptor, "An open file with it")->type_name("N");
-  app.add_option("--passphrase-command", globals.passphrase.command, "A program that prints it")
-      ->type_name("CMD");
-  app.add_flag("--json", globals.json, "Print JSON");
-  app.add_flag("--plain", globals.plain, "ASCII only, no colour");
-  app.add_flag("-q,--quiet", globals.quiet, "Say only what matters");
-  app.add_flag("-y,--yes", globals.yes, "Answer yes to questions");
 }
 
 std::vector<std::string> option_names(const CLI::App& app) {
@@ -138,18 +122,17 @@ const Command& named_command(const std::string& name) {
 // Only the command that is named is declared: declaring all of them would cost more than most of them do.
 Run declare(CLI::App& app, const std::string* name) {
   if (!name) return run_home;
-  const auto& command = named_command(*name);
-  auto* subcommand = app.add_subcommand(std::string(command.name), std::string(command.summary));
-  subcommand->require_subcommand(0, 1);
-  subcommand->fallthrough();
-  return command.declare(*subcommand);
+  return declare_command(app, named_command(*name)).run;
+}
+
+int print_version(World& world) {
+  world.out << "felt " FELT_VERSION "\n";
+  return 0;
 }
 
 int run_parsed(const Args& args, World& world, Globals& globals) {
   CLI::App app("", "felt");
-  bool version = false;
   declare_globals(app, globals);
-  app.add_flag("--version", version, "Print the version");
   app.require_subcommand(0, 1);
   app.fallthrough();
   const Run run = declare(app, find_command_name(args));
@@ -163,6 +146,7 @@ int run_parsed(const Args& args, World& world, Globals& globals) {
   } catch (const CLI::ParseError& error) {
     throw translated(error, app);
   }
+  if (globals.version) return print_version(world);
   Invocation invocation(world, globals);
   return run(invocation);
 }
@@ -192,10 +176,7 @@ int run_felt(std::span<const std::string> args, World& world) {
   const Refusal refusal(world, globals);
   try {
     // Cron and shell prompts ask for little and ask often: the version needs no parser.
-    if (args.size() == 1 && args.front() == "--version") {
-      world.out << "felt " FELT_VERSION "\n";
-      return 0;
-    }
+    if (args.size() == 1 && args.front() == "--version") return print_version(world);
     return run_parsed(suited_to_cli11(args), world, globals);
   } catch (const Error& error) {
     return refusal.say(error, error.exit(), error.hint());

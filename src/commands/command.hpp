@@ -64,7 +64,7 @@ struct Globals {
   std::string journal, config;  // empty where not named
   PassphraseOptions passphrase;
   std::string color = "auto";
-  bool json = false, plain = false, quiet = false, yes = false;
+  bool json = false, plain = false, quiet = false, yes = false, version = false;
 };
 
 // How output to a stream is drawn.
