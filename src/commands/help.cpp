@@ -57,6 +57,7 @@ std::string overview_text(const Look& look) {
   text += "\n" + painted("everywhere", Style::heading, look) + "\n";
   text +=
       "  --journal FILE   --config FILE   --json   --color auto|always|never\n"
+      "  --passphrase-file FILE   --passphrase-fd N   --passphrase-command CMD\n"
       "  --plain   -q, --quiet   -y, --yes   --version   -h, --help\n"
       "\nfelt help COMMAND explains one; man felt explains all.\n";
   return drawn(text, look);
