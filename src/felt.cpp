@@ -177,6 +177,9 @@ int run_felt(std::span<const std::string> args, World& world) {
   try {
     // Cron and shell prompts ask for little and ask often: the version needs no parser.
     if (args.size() == 1 && args.front() == "--version") return print_version(world);
+    // A shell asks about lines that are not whole yet: they are looked at, not parsed.
+    if (args.size() >= 2 && args[0] == "completion" && args[1] == "words")
+      return complete_words(args.subspan(2), world);
     return run_parsed(suited_to_cli11(args), world, globals);
   } catch (const Error& error) {
     return refusal.say(error, error.exit(), error.hint());

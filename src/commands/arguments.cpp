@@ -113,10 +113,10 @@ void declare_filter(CLI::App& app, Filter& filter) {
       ->check(CLI::Range(0, 1'000'000'000));
   add_text(app, "--since", filter.since, "Lived then or later", "WHEN");
   add_text(app, "--until", filter.until, "Lived before or on that day", "WHEN");
-  add_text(app, "--session", filter.session, "Entries of one session", "N|last");
+  add_text(app, "--session", filter.session, "Entries of one session", "SESSION|last");
   add_text(app, "--tag", filter.tag, "Entries with this tag", "TAG");
   add_text(app, "--phase", filter.phase, "before, after, evening, morning, day3, week or anytime", "PHASE");
-  add_text(app, "--question", filter.question, "Entries that answer this question", "ID");
+  add_text(app, "--question", filter.question, "Entries that answer this question", "QUESTION");
 }
 
 Query query_of(Invocation& invocation, const Filter& filter) {

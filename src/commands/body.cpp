@@ -80,7 +80,7 @@ int body(Invocation& invocation, const Options& options) {
 Run declare_body(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   declare_period(app, options->period);
-  add_text(app, "--session", options->session, "What was written around one session", "N|last");
+  add_text(app, "--session", options->session, "What was written around one session", "SESSION|last");
   add_text(app, "--question", options->question,
            "Places named at another question: pain-place, tension-place …", "QUESTION");
   app.add_option("--hide", options->hidden, "Leave a region out; may be repeated")

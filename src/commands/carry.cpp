@@ -81,7 +81,7 @@ Run declare_adding(CLI::App& app) {
 
 Run declare_finishing(CLI::App& app) {
   const auto name = std::make_shared<std::string>();
-  app.add_option("number", *name, "The note's number")->type_name("N")->required();
+  app.add_option("number", *name, "The note's number")->type_name("NOTE")->required();
   return [name](Invocation& invocation) { return finish_note(invocation, *name); };
 }
 

@@ -107,6 +107,8 @@ class Invocation {
   Journal& journal();
   // The same without waiting for a lock: Error (locked) at once.
   Journal& journal_at_once();
+  // Neither waited for nor changed: for what must leave no trace, and can do without.
+  std::unique_ptr<Journal> untouched_journal();
   // For writing; made if there is none.
   Journal& writable_journal();
   bool has_journal();

@@ -12,6 +12,8 @@ constexpr std::array table{
             declare_backup},
     Command{"body", "look back", "", "Where in the body, how often and how strong", declare_body},
     Command{"carry", "reflect", "[add TEXT]", "Things to bring to the next session", declare_carry},
+    Command{"completion", "set up", "[SHELL]", "Tab for commands, options, ids, tags and words",
+            declare_completion},
     Command{"config", "set up", "[WHAT]", "Settings: all of them, one, or a new value", declare_config},
     Command{"delete", "keep", "ID...", "Entries: now, or for good with --forever", declare_delete},
     Command{"demo", "set up", "[FILE]", "An invented journal, to look at before writing", declare_demo},

@@ -18,6 +18,11 @@ std::span<const std::string_view> command_groups();
 // What `felt` alone does.
 int run_home(Invocation& invocation);
 
+// What `felt completion words` does: answers a shell's script, which comes first, about the line that is
+// being typed. UsageError for a shell that is not known; whatever is wrong beyond that only leaves less to
+// choose from.
+int complete_words(std::span<const std::string> shell_and_line, World& world);
+
 // The lists of `felt --help` and `felt help`.
 std::string overview_text(const Look& look);
 
@@ -25,6 +30,7 @@ std::string overview_text(const Look& look);
 Run declare_backup(CLI::App& app);
 Run declare_body(CLI::App& app);
 Run declare_carry(CLI::App& app);
+Run declare_completion(CLI::App& app);
 Run declare_config(CLI::App& app);
 Run declare_delete(CLI::App& app);
 Run declare_demo(CLI::App& app);

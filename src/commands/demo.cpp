@@ -180,7 +180,7 @@ Run declare_demo(CLI::App& app) {
   app.add_option("--weeks", options->weeks, "How many weeks; 12 unless told")
       ->type_name("N")
       ->check(CLI::Range(1, most_weeks));
-  app.add_option("--seed", options->seed, "Another number, another journal; 1 unless told")->type_name("S");
+  app.add_option("--seed", options->seed, "Another number, another journal; 1 unless told")->type_name("N");
   add_text(app, "--until", options->until, "When it ends; now unless told", "WHEN");
   app.add_option("--entries", options->entries, "Exactly so many check-ins, for measuring")
       ->type_name("N")

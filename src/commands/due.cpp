@@ -172,7 +172,7 @@ Run declare_due(CLI::App& app) {
   app.add_flag("--explain", options->explain, "Say why or why not, and when next");
   app.add_flag("--once", options->once, "Speak of a check-in once a day");
   app.add_flag("--notify", options->notify, "Show it as a desktop notification, once a day");
-  auto* later = add_text(app, "--later", options->later, "Let all reminders rest for a while", "2h");
+  auto* later = add_text(app, "--later", options->later, "Let all reminders rest for a while", "PAUSE");
   app.add_flag("--not-today", options->not_today, "Let them rest until tomorrow")->excludes(later);
   return [options](Invocation& invocation) { return run_due(invocation, *options); };
 }

@@ -245,7 +245,7 @@ int edit_entry(Invocation& invocation, const std::string& name) {
 
 Run declare_edit(CLI::App& app) {
   const auto name = std::make_shared<std::string>();
-  app.add_option("id", *name, "The entry's number, or last")->type_name("ID")->required();
+  app.add_option("id", *name, "The entry's number, or last")->type_name("ID|last")->required();
   return [name](Invocation& invocation) { return edit_entry(invocation, *name); };
 }
 

@@ -10,6 +10,7 @@
 #include "commands/journal_page.hpp"
 #include "commands/output_file.hpp"
 #include "commands/progress_line.hpp"
+#include "commands/value_types.hpp"
 #include "exchange/export_csv.hpp"
 #include "exchange/export_fhir.hpp"
 #include "exchange/export_lines.hpp"
@@ -70,8 +71,8 @@ int run_export(Invocation& invocation, const Options& options) {
 
 Run declare_export(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  add_text(app, "--format", options->format, "jsonl (everything, to be read back), csv, markdown or fhir",
-           "FORMAT");
+  add_text(app, "--format", options->format, "What it is written as; jsonl can be read back",
+           type_of(formats));
   add_text(app, "-o,--output", options->file, "Into a file of its own", "FILE");
   app.add_flag("--force", options->force, "Replace the file if there is one");
   return [options](Invocation& invocation) { return run_export(invocation, *options); };

@@ -12,6 +12,7 @@
 #include "commands/import_source.hpp"
 #include "commands/new_journal.hpp"
 #include "commands/progress_line.hpp"
+#include "commands/value_types.hpp"
 #include "exchange/foreign.hpp"
 #include "exchange/import_lines.hpp"
 #include "journal/journal.hpp"
@@ -162,7 +163,7 @@ Run declare_import(CLI::App& app) {
                  "An export of felt, of jrnl (JSON) or of Daylio (CSV); - reads standard input")
       ->type_name("FILE")
       ->required();
-  add_text(app, "--from", options->from, "felt, jrnl or daylio; seen by itself unless told", "FORMAT");
+  add_text(app, "--from", options->from, "What wrote it; seen by itself unless told", type_of(kinds));
   app.add_flag("--dry-run", options->dry_run, "Say what would happen and take nothing");
   return [options](Invocation& invocation) { return run_import(invocation, *options); };
 }

@@ -214,6 +214,8 @@ Journal& Invocation::journal_at_once() {
   return *m_journal;
 }
 
+std::unique_ptr<Journal> Invocation::untouched_journal() { return Journal::open_untouched(journal_path()); }
+
 Journal& Invocation::writable_journal() {
   if (m_journal && m_journal_is_writable) return *m_journal;
   auto opening = opening_for(*this);

@@ -172,9 +172,9 @@ int log_entry(Invocation& invocation, const LogOptions& options) {
 Run declare_log(CLI::App& app) {
   const auto options = std::make_shared<LogOptions>();
   app.add_option("flow", options->flow, "A flow or a pack; without one the nearest session decides")
-      ->type_name("FLOW");
+      ->type_name("FLOW|PACK");
   add_text(app, "--at", options->at, "When it was lived: yesterday 21:00, 2 hours ago", "WHEN");
-  add_text(app, "--session", options->session, "The session it belongs to", "N|last|none");
+  add_text(app, "--session", options->session, "The session it belongs to", "SESSION|last|none");
   app.add_option("--set", options->sets, "An answer; may be repeated")
       ->type_name("QUESTION=VALUE")
       ->allow_extra_args(false);

@@ -13,6 +13,7 @@
 #include "commands/arguments.hpp"
 #include "commands/editor.hpp"
 #include "commands/output_file.hpp"
+#include "commands/value_types.hpp"
 #include "report/html.hpp"
 #include "report/markdown.hpp"
 #include "report/terminal.hpp"
@@ -108,7 +109,7 @@ void open_page(Invocation& invocation, const PageOptions& options, PageFormat fo
 }  // namespace
 
 void declare_page(CLI::App& app, PageOptions& options) {
-  add_text(app, "--format", options.format, "text, markdown, html or json", "FORMAT");
+  add_text(app, "--format", options.format, "What it is written as", type_of(format_names));
   add_text(app, "-o,--output", options.file, "Into a file of its own; its ending names the format", "FILE");
   app.add_flag("--force", options.force, "Replace the file if there is one");
   app.add_flag("--open", options.open, "Show it in the browser, as HTML unless told");

@@ -41,7 +41,7 @@ std::optional<Moment> end_of(Invocation& invocation, const PeriodOptions& option
 void declare_period(CLI::App& app, PeriodOptions& options) {
   add_text(app, "--since", options.since, "Lived then or later", "WHEN");
   add_text(app, "--until", options.until, "Lived before or on that day", "WHEN");
-  add_text(app, "--last", options.last, "The last so many days, weeks or months: 90d, 6w, 3m", "TIME");
+  add_text(app, "--last", options.last, "The last so many days, weeks or months: 90d, 6w, 3m", "SPAN");
 }
 
 Period period_of(Invocation& invocation, const PeriodOptions& options, std::string_view what) {

@@ -125,7 +125,7 @@ Run declare_remind(CLI::App& app) {
   auto* install = add_word(app, "install", "Have felt asked every hour, by cron or systemd");
   auto* remove = add_word(app, "remove", "Take that out again");
   auto* pause_word = add_word(app, "pause", "Let all reminders rest");
-  add_text(*pause_word, "--until", *until, "Until when; else until resumed", "WHEN");
+  add_text(*pause_word, "--until", *until, "Until when; else until resumed", "TIME");
   auto* resume_word = add_word(app, "resume", "Let them speak again");
   auto* calendar = add_word(app, "calendar", "What is coming up, for a calendar (iCalendar)");
   const Run run_install = declare_installing(*install), run_remove = declare_removing(*remove);

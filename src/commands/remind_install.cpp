@@ -296,7 +296,7 @@ Run declare_installing(CLI::App& app) {
   const auto options = std::make_shared<InstallOptions>();
   app.add_flag("--systemd", options->systemd, "A timer of systemd's instead of a line in the crontab");
   app.add_flag("--notify", options->notify, "With desktop notifications, which is what it does anyway");
-  add_text(app, "--every", options->every, "How often to look: 15m, 30m, 1h, 2h", "1h");
+  add_text(app, "--every", options->every, "How often to look; 1h unless told", "15m|30m|1h|2h");
   app.add_flag("--dry-run", options->dry_run, "Only show what would be written");
   return [options](Invocation& invocation) { return install(invocation, *options); };
 }

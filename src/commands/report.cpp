@@ -54,9 +54,10 @@ int report(Invocation& invocation, const Options& options) {
 
 Run declare_report(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  add_text(app, "--session", options->session, "What was written around one session", "N|last");
+  add_text(app, "--session", options->session, "What was written around one session", "SESSION|last");
   declare_period(app, options->period);
-  add_text(app, "--thread", options->thread, "One thread, with more of it: sleep, pain, feelings …", "NAME");
+  add_text(app, "--thread", options->thread, "One thread, with more of it: sleep, pain, feelings …",
+           "THREAD");
   app.add_flag("--no-remembered", options->without_remembered,
                "Without what was written more than a day later");
   app.add_flag("--technical", options->technical, "With the numbers behind it");

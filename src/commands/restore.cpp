@@ -125,7 +125,9 @@ int restore(Invocation& invocation, const std::string& file) {
 
 Run declare_restore(CLI::App& app) {
   const auto file = std::make_shared<std::string>();
-  app.add_option("file", *file, "A copy of a journal; see felt backup list")->type_name("FILE")->required();
+  app.add_option("file", *file, "A copy of a journal; see felt backup list")
+      ->type_name("COPY|FILE")
+      ->required();
   return [file](Invocation& invocation) { return restore(invocation, *file); };
 }
 

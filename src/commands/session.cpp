@@ -161,38 +161,40 @@ constexpr const char* when_help =
 
 Run declare_adding(CLI::App& app) {
   const auto options = std::make_shared<AddOptions>();
-  app.add_option("when", options->when, when_help)->type_name("WHEN")->required()->expected(1, 8);
+  app.add_option("when", options->when, when_help)->type_name("WHEN|tomorrow")->required()->expected(1, 8);
   add_text(app, "--with", options->with, "Who with", "NAME");
-  add_text(app, "--kind", options->kinds, "Ways of working, with commas between them", "ser,craniosacral");
-  add_text(app, "--minutes", options->minutes, "How long", "45");
+  add_text(app, "--kind", options->kinds, "Ways of working, with commas between them", "KIND,...");
+  add_text(app, "--minutes", options->minutes, "How long", "MINUTES");
   add_text(app, "--note", options->note, "A note about it", "TEXT");
   return [options](Invocation& invocation) { return add_session(invocation, *options); };
 }
 
 Run declare_editing(CLI::App& app) {
   const auto options = std::make_shared<EditOptions>();
-  app.add_option("number", options->name, "The session's number, or last")->type_name("N|last")->required();
-  app.add_option("when", options->when, when_help)->type_name("WHEN")->expected(0, 8);
+  app.add_option("number", options->name, "The session's number, or last")
+      ->type_name("SESSION|last")
+      ->required();
+  app.add_option("when", options->when, when_help)->type_name("WHEN|tomorrow")->expected(0, 8);
   const auto add = [&](const char* name, std::optional<std::string>& value, const char* help,
                        const char* type) {
     app.add_option(name, value, help)->type_name(type)->allow_extra_args(false);
   };
   add("--with", options->with, "Who with", "NAME");
-  add("--kind", options->kinds, "Ways of working, with commas between them", "ser,craniosacral");
-  add("--minutes", options->minutes, "How long", "45");
+  add("--kind", options->kinds, "Ways of working, with commas between them", "KIND,...");
+  add("--minutes", options->minutes, "How long", "MINUTES");
   add("--note", options->note, "A note about it", "TEXT");
   return [options](Invocation& invocation) { return edit_session(invocation, *options); };
 }
 
 Run declare_deleting(CLI::App& app) {
   const auto name = std::make_shared<std::string>();
-  app.add_option("number", *name, "The session's number, or last")->type_name("N|last")->required();
+  app.add_option("number", *name, "The session's number, or last")->type_name("SESSION|last")->required();
   return [name](Invocation& invocation) { return delete_session(invocation, *name); };
 }
 
 Run declare_showing(CLI::App& app) {
   const auto name = std::make_shared<std::string>();
-  app.add_option("number", *name, "The session's number, or last")->type_name("N|last")->required();
+  app.add_option("number", *name, "The session's number, or last")->type_name("SESSION|last")->required();
   return [name](Invocation& invocation) { return show_session(invocation, *name); };
 }
 

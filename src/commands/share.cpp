@@ -22,6 +22,7 @@
 #include "commands/rows.hpp"
 #include "commands/sharing_choices.hpp"
 #include "commands/ticks.hpp"
+#include "commands/value_types.hpp"
 #include "exchange/export_csv.hpp"
 #include "exchange/export_fhir.hpp"
 #include "exchange/fhir.hpp"
@@ -424,9 +425,9 @@ Run declare_share(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_text(app, "-o,--output", options->file, "The file; its ending names the format; - for standard output",
            "FILE");
-  add_text(app, "--format", options->format, "html, pdf, markdown, text, csv, json or fhir", "FORMAT");
+  add_text(app, "--format", options->format, "What it is written as", type_of(formats));
   declare_period(app, options->period);
-  add_text(app, "--session", options->session, "What was written around one session", "N|last");
+  add_text(app, "--session", options->session, "What was written around one session", "SESSION|last");
   declare_sharing(app, options->words);
   add_text(app, "--for", options->whom, "Whom it is for; kept in the list of what was shared", "TEXT");
   app.add_flag("--force", options->force, "Replace the file if there is one");

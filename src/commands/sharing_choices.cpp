@@ -169,9 +169,10 @@ void declare_sharing(CLI::App& app, SharingWords& words) {
                        const char* type) {
     app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
   };
-  add("--include", words.include,
-      "What leaves as well: a question, a pack, notes, note:ID, entry:ID, carried; may be repeated", "WHAT");
-  add("--leave-out", words.leave_out, "What stays: the same, or region:NAME; may be repeated", "WHAT");
+  add("--include", words.include, "What leaves as well; may be repeated",
+      "QUESTION|PACK|notes|note:ID|entry:ID|carried|session-notes|with");
+  add("--leave-out", words.leave_out, "What stays; may be repeated",
+      "QUESTION|PACK|notes|note:ID|entry:ID|region:REGION|carried|session-notes|with");
   add("--hide", words.hidden, "A region of the body that stays; may be repeated", "REGION");
 }
 

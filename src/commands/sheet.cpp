@@ -100,12 +100,12 @@ int print_sheet(Invocation& invocation, const Options& options) {
 Run declare_sheet(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_text(app, "--session", options->session, "The session it is for; the next one unless told",
-           "N|next|last");
+           "SESSION|next|last");
   app.add_option("--include", options->include, "A question whose answer would stay; may be repeated")
       ->type_name("QUESTION")
       ->allow_extra_args(false);
   app.add_option("--leave-out", options->leave_out, "A question, or carried; may be repeated")
-      ->type_name("QUESTION")
+      ->type_name("QUESTION|carried")
       ->allow_extra_args(false);
   declare_page(app, options->page);
   return [options](Invocation& invocation) { return print_sheet(invocation, *options); };

@@ -37,8 +37,9 @@ struct Key {
 };
 
 template <std::string Settings::*member>
-constexpr Key text_key(std::string_view name, std::string_view what, std::string_view accepts) {
-  return {{name, what, accepts},
+constexpr Key text_key(std::string_view name, std::string_view what, std::string_view accepts,
+                       std::string_view type) {
+  return {{name, what, accepts, type},
           [](Settings& settings, std::string_view text) {
             settings.*member = text;
             return true;
@@ -58,7 +59,7 @@ constexpr Key contact_key(std::string_view name, std::string_view what) {
 
 template <Phase phase>
 constexpr Key flow_key(std::string_view name, std::string_view what) {
-  return {{name, what, "the id of a flow or a pack"},
+  return {{name, what, "the id of a flow or a pack", "FLOW|PACK"},
           [](Settings& settings, std::string_view text) {
             if (text.empty())
               settings.flows.erase(phase);
@@ -74,8 +75,9 @@ constexpr Key flow_key(std::string_view name, std::string_view what) {
 
 // A wish for reminders that is read and written by two functions of wishes.hpp.
 template <auto member, auto read, auto write>
-constexpr Key wish_key(std::string_view name, std::string_view what, std::string_view accepts) {
-  return {{name, what, accepts},
+constexpr Key wish_key(std::string_view name, std::string_view what, std::string_view accepts,
+                       std::string_view type = {}) {
+  return {{name, what, accepts, type},
           [](Settings& settings, std::string_view text) {
             if (text.empty()) {
               settings.remind.*member = ReminderWishes().*member;
@@ -89,11 +91,11 @@ constexpr Key wish_key(std::string_view name, std::string_view what, std::string
 }
 
 constexpr std::array keys{
-    text_key<&Settings::journal>("journal", "Where the journal is kept", "the path of a file"),
+    text_key<&Settings::journal>("journal", "Where the journal is kept", "the path of a file", "FILE"),
     text_key<&Settings::passphrase_file>("passphrase_file", "A file with the passphrase of a sealed journal",
-                                         "the path of a file that nobody else can read"),
+                                         "the path of a file that nobody else can read", "FILE"),
     text_key<&Settings::passphrase_command>("passphrase_command", "A program that prints that passphrase",
-                                            "a command with its arguments; no shell is used"),
+                                            "a command with its arguments; no shell is used", "CMD"),
     Key{{"day_start", "When a felt day begins", "a time from 00:00 to 12:00"},
         [](Settings& settings, std::string_view text) {
           const auto clock = text.empty() ? Settings().day_start : morning_clock(text);
@@ -102,7 +104,7 @@ constexpr std::array keys{
         },
         [](const Settings& settings) { return clock_text(settings.day_start); }},
     Key{{"language", "The language questions are asked in, where there is a translation",
-         "a language tag, such as en, nl or pt-BR"},
+         "a language tag, such as en, nl or pt-BR", "LANGUAGE"},
         [](Settings& settings, std::string_view text) {
           if (!text.empty() && !is_language_tag(text)) return false;
           settings.language = text;
@@ -118,14 +120,15 @@ constexpr std::array keys{
           return true;
         },
         [](const Settings& settings) { return std::to_string(settings.backups_kept); }},
-    Key{{"support.show", "How cards with words of support are shown", "cards, brief or off"},
+    Key{{"support.show", "How cards with words of support are shown", "cards, brief or off",
+         "cards|brief|off"},
         [](Settings& settings, std::string_view text) {
           const auto style = text.empty() ? CardStyle::cards : card_styles.find(text);
           settings.cards = style.value_or(settings.cards);
           return style.has_value();
         },
         [](const Settings& settings) { return std::string(card_styles.of(settings.cards)); }},
-    Key{{"support.country", "Whose listening lines are shown", "two capital letters, such as GB"},
+    Key{{"support.country", "Whose listening lines are shown", "two capital letters, such as GB", "COUNTRY"},
         [](Settings& settings, std::string_view text) {
           if (!text.empty() && !is_country_code(text)) return false;
           settings.country = text;
@@ -137,10 +140,11 @@ constexpr std::array keys{
     contact_key<&Contacts::person>("contacts.person", "Someone you can reach on a hard day"),
     contact_key<&Contacts::person_phone>("contacts.person_phone", "Their number"),
     wish_key<&ReminderWishes::sessions, read_on_off, on_off_text>(
-        "remind.sessions", "Whether felt due speaks of check-ins around sessions", "on or off"),
+        "remind.sessions", "Whether felt due speaks of check-ins around sessions", "on or off", "on|off"),
     wish_key<&ReminderWishes::phases, read_phases, phases_text>(
         "remind.phases", "Which of them",
-        "some of before, after, evening, morning, day3 and week, with commas between them"),
+        "some of before, after, evening, morning, day3 and week, with commas between them",
+        "SESSION-PHASE,..."),
     wish_key<&ReminderWishes::daily, read_clock, clock_text>(
         "remind.daily", "When there is to be a reminder on every day", "a time such as 21:00"),
     wish_key<&ReminderWishes::weekly, read_weekly, weekly_text>(

@@ -61,6 +61,7 @@ struct SettingKey {
   std::string_view name;  // "journal"; in a table "support.country"
   std::string_view what;  // one line in plain words
   std::string_view accepts;
+  std::string_view type = {};  // the same as options have it, "on|off"; empty where it is any text
 };
 
 // Every key, in the order a configuration file is best written: plain keys first, then table by table.
