@@ -6,10 +6,10 @@
 #include <random>
 #include <set>
 
+#include "full_run.hpp"
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"
 #include "journal/salvage.hpp"
-#include "full_run.hpp"
 #include "journals.hpp"
 
 using namespace felt;
