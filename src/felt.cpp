@@ -184,8 +184,7 @@ int run_felt(std::span<const std::string> args, World& world) {
   } catch (const Error& error) {
     return refusal.say(error, error.exit(), error.hint());
   } catch (const std::bad_alloc&) {
-    return refusal.say(Error(Exit::not_saved, "there is not enough memory"), Exit::not_saved,
-                       "What is kept is as it was. Close other programs and run the command again.");
+    throw;  // main says it, without taking memory
   } catch (const std::exception& error) {
     return refusal.say(error, Exit::bug, "This is a mistake in felt. Nothing you wrote was changed by it.");
   }

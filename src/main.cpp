@@ -10,6 +10,7 @@
 #include <cstring>
 #include <istream>
 #include <memory>
+#include <new>
 #include <ostream>
 #include <streambuf>
 #include <string>
@@ -126,6 +127,26 @@ void say_lost_output(const DescriptorBuffer& out, std::ostream& err) {
   err.flush();
 }
 
+// Saying this takes no memory.
+void say_no_memory(std::ostream& err) {
+  err << "felt: there is not enough memory\n"
+         "What is kept is as it was. Close other programs and run the command again.\n";
+}
+
+int run(int argc, char** argv, std::istream& in, std::ostream& out, std::ostream& err) {
+  felt::World world{in, out, err, environment(), system_now, {}, false, {}, {}, {}, {}, {}};
+  world.zone = felt::system_zone(zone_name(world.env));
+  world.in_is_terminal = ::isatty(0) == 1;
+  if (world.in_is_terminal || ::isatty(2) == 1) world.secret_reader = felt::read_secret_from_terminal;
+  world.out_terminal = terminal_facts(1, world.env);
+  world.err_terminal = terminal_facts(2, world.env);
+  if (world.in_is_terminal && world.err_terminal.is_terminal) world.line_reader = felt::make_terminal_reader;
+
+  if (argc > 0) world.program = argv[0];
+  const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
+  return felt::run_felt(args, world);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -137,17 +158,12 @@ int main(int argc, char** argv) {
   std::ostream out(&out_buffer), err(&err_buffer);
   err << std::unitbuf;
 
-  felt::World world{in, out, err, environment(), system_now, {}, false, {}, {}, {}, {}, {}};
-  world.zone = felt::system_zone(zone_name(world.env));
-  world.in_is_terminal = ::isatty(0) == 1;
-  if (world.in_is_terminal || ::isatty(2) == 1) world.secret_reader = felt::read_secret_from_terminal;
-  world.out_terminal = terminal_facts(1, world.env);
-  world.err_terminal = terminal_facts(2, world.env);
-  if (world.in_is_terminal && world.err_terminal.is_terminal) world.line_reader = felt::make_terminal_reader;
-
-  if (argc > 0) world.program = argv[0];
-  const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
-  const int exit = felt::run_felt(args, world);
+  int exit = static_cast<int>(felt::Exit::not_saved);
+  try {
+    exit = run(argc, argv, in, out, err);
+  } catch (const std::bad_alloc&) {
+    say_no_memory(err);
+  }
   out.flush();
   if (out_buffer.failure() == 0 || out_buffer.failure() == EPIPE) return exit;
   say_lost_output(out_buffer, err);
