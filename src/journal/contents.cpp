@@ -2,6 +2,7 @@
 
 #include "journal/carry.hpp"
 #include "journal/database.hpp"
+#include "journal/former.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
@@ -49,15 +50,6 @@ void read_questions(SQLite::Database& sql, RowReader& reader, const ContentVisit
   while (rows.executeStep()) visitor.question(reader.wording(rows.getColumn(0).getInt64()));
 }
 
-void read_former(SQLite::Database& sql, int schema, const ContentVisitor& visitor) {
-  if (schema < with_revisions) return;
-  SQLite::Statement rows(sql,
-                         "SELECT uuid, revision, checksum FROM former ORDER BY uuid, revision, checksum");
-  while (rows.executeStep())
-    visitor.former(
-        {rows.getColumn(0).getString(), rows.getColumn(1).getInt(), rows.getColumn(2).getString()});
-}
-
 }  // namespace
 
 KeptEntries::KeptEntries(Database& database)
@@ -96,7 +88,7 @@ void Journal::read_through(const ContentVisitor& visitor) const {
     RowReader reader(sql);
     if (visitor.counts) visitor.counts(counts_in(sql, schema));
     if (visitor.question) read_questions(sql, reader, visitor);
-    if (visitor.former) read_former(sql, schema, visitor);
+    if (visitor.former && schema >= with_revisions) each_former(sql, visitor.former);
     if (visitor.session) each_session(sql, visitor.session);
     if (visitor.carried) each_carried(sql, visitor.carried);
     if (visitor.share) each_share(sql, visitor.share);

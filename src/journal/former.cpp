@@ -27,10 +27,29 @@ KeptEntry original_of(KeptEntry copy) {
 KeptEntry copy_of(KeptEntry kept) {
   const auto version = version_of(kept);
   kept.copy_of = {version.uuid, version.revision};
-  kept.entry.uuid = uuid_from(fmt::format("{} {} {}", version.uuid, version.revision, version.checksum));
+  kept.entry.uuid = uuid_of_copy(version);
   kept.entry.id = 0;
   kept.revision = 0;
   return kept;
+}
+
+Former version_of(const Session& session) { return {session.uuid, session.revision, checksum_of(session)}; }
+
+Session copy_of(Session session) {
+  session.uuid = uuid_of_copy(version_of(session));
+  session.id = 0;
+  return session;
+}
+
+std::string uuid_of_copy(const Former& version) {
+  return uuid_from(fmt::format("{} {}", version.uuid, version.checksum));
+}
+
+bool is_copy_of(const Session& session, const Former& version) {
+  if (session.uuid != uuid_of_copy(version)) return false;
+  auto original = session;
+  original.uuid = version.uuid;
+  return checksum_of(original) == version.checksum;
 }
 
 void keep_former(SQLite::Database& sql, const Former& former) {
@@ -40,9 +59,20 @@ void keep_former(SQLite::Database& sql, const Former& former) {
 }
 
 bool is_former(SQLite::Database& sql, const Former& version) {
-  SQLite::Statement find(sql, "SELECT 1 FROM former WHERE uuid = ? AND revision = ? AND checksum = ?");
+  SQLite::Statement find(sql, "SELECT 1 FROM former WHERE uuid = ? AND revision >= ? AND checksum = ?");
   bind_version(find, version);
   return find.executeStep();
+}
+
+bool is_former(SQLite::Database& sql, const Session& session) {
+  return is_former(sql, version_of(session)) || is_former(sql, version_of(copy_of(session)));
+}
+
+void each_former(SQLite::Database& sql, const std::function<void(const Former&)>& visit) {
+  SQLite::Statement rows(sql,
+                         "SELECT uuid, revision, checksum FROM former ORDER BY uuid, revision, checksum");
+  while (rows.executeStep())
+    visit({rows.getColumn(0).getString(), rows.getColumn(1).getInt(), rows.getColumn(2).getString()});
 }
 
 void supersede(SQLite::Database& sql, const KeptEntry& kept) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <tuple>
 
 #include "journal/carry.hpp"
@@ -80,11 +81,23 @@ std::vector<Id> superseded(SQLite::Database& sql, Thing thing) {
   SQLite::Statement rows(
       sql,
       fmt::format("SELECT id FROM {0} WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = {0}.uuid AND "
-                  "former.revision = {0}.revision AND former.checksum = {0}.checksum)",
+                  "former.revision >= {0}.revision AND former.checksum = {0}.checksum)",
                   table_of(thing)));
   std::vector<Id> ids;
   while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
   return ids;
+}
+
+std::vector<Session> sessions_in(SQLite::Database& sql) {
+  std::vector<Session> sessions;
+  each_session(sql, [&](const Session& session) { sessions.push_back(session); });
+  return sessions;
+}
+
+std::map<std::string, Session> by_uuid(const std::vector<Session>& sessions) {
+  std::map<std::string, Session> named;
+  for (const auto& session : sessions) named.emplace(session.uuid, session);
+  return named;
 }
 
 std::vector<std::string> plain_copies(SQLite::Database& sql) {
@@ -95,16 +108,9 @@ std::vector<std::string> plain_copies(SQLite::Database& sql) {
   return uuids;
 }
 
-Former version_of(const Session& session) { return {session.uuid, session.revision, checksum_of(session)}; }
 Former version_of(const CarriedNote& note) { return {note.uuid, note.revision, checksum_of(note)}; }
 
 auto rank(const Former& version) { return std::tuple(version.revision, version.checksum); }
-
-bool has_entry(SQLite::Database& sql, const std::string& uuid) {
-  SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE uuid = ?");
-  find.bind(1, uuid);
-  return find.executeStep();
-}
 
 }  // namespace
 
@@ -118,7 +124,7 @@ Intake::~Intake() = default;
 Arrival Intake::take(Session& session) {
   auto& sql = m_database.sql();
   if (const auto here = find_session_by_uuid(sql, session.uuid)) return settle(*here, session);
-  if (!is_former(sql, version_of(session))) return add(session);
+  if (!is_former(sql, session)) return add(session);
   session.id = 0;
   return Arrival::known;
 }
@@ -127,8 +133,8 @@ Arrival Intake::settle(const Session& here, Session& session) {
   auto& sql = m_database.sql();
   session.id = here.id;
   const auto version = version_of(session), version_here = version_of(here);
-  if (is_same(version, version_here) || is_former(sql, version)) return Arrival::known;
-  if (is_former(sql, version_here)) return replace(session);
+  if (is_same(version, version_here) || is_former(sql, session)) return Arrival::known;
+  if (is_former(sql, here)) return replace(session);
   if (version.checksum == version_here.checksum)
     return version.revision < version_here.revision ? Arrival::known : replace(session);
   if (rank(version) < rank(version_here)) return add_copy(session);
@@ -155,9 +161,7 @@ Arrival Intake::replace(Session& session) {
 }
 
 Arrival Intake::add_copy(Session session) {
-  session.uuid = uuid_from(session.uuid + ' ' + checksum_of(session));
-  session.id = 0;
-  session.revision = 0;
+  session = copy_of(std::move(session));
   return take(session) == Arrival::taken ? Arrival::beside : Arrival::known;
 }
 
@@ -233,16 +237,23 @@ Arrival Intake::settle(const KeptEntry& here, KeptEntry kept) {
   auto& sql = m_database.sql();
   const auto version = version_of(kept), version_here = version_of(here);
   if (is_same(version, version_here)) {
-    if (choice_in(sql, kept.entry) > choice_in(sql, here.entry)) {
-      m_recorder.touching(Thing::entry, here.entry.id);
-      choose_session(sql, here.entry.id, kept.entry);
-    }
+    take_choice(here.entry, kept.entry);
     return Arrival::known;
   }
   if (is_former(sql, version)) return Arrival::known;
-  if (!is_former(sql, version_here)) return keep_both(here, std::move(kept));
+  const bool says_the_same = version.checksum == version_here.checksum;
+  if (says_the_same && version.revision < version_here.revision) return Arrival::known;
+  if (!says_the_same && !is_former(sql, version_here)) return keep_both(here, std::move(kept));
   replace(here.entry.id, std::move(kept));
   return Arrival::newer;
+}
+
+// Of two chosen sessions it is the same one everywhere.
+void Intake::take_choice(const Entry& here, const Entry& entry) {
+  auto& sql = m_database.sql();
+  if (choice_in(sql, entry) <= choice_in(sql, here)) return;
+  m_recorder.touching(Thing::entry, here.id);
+  choose_session(sql, here.id, entry);
 }
 
 Arrival Intake::keep_both(const KeptEntry& here, KeptEntry kept) {
@@ -254,9 +265,23 @@ Arrival Intake::keep_both(const KeptEntry& here, KeptEntry kept) {
 
 Arrival Intake::add_copy(KeptEntry kept) {
   auto copy = copy_of(std::move(kept));
-  if (has_entry(m_database.sql(), copy.entry.uuid)) return Arrival::known;
+  if (const auto here = m_finder->find(copy.entry.uuid)) {
+    take_choice(here->entry, copy.entry);
+    raise_copied(*here, *copy.copy_of);
+    return Arrival::known;
+  }
   add(std::move(copy));
   return Arrival::beside;
+}
+
+// Of versions that say the same the later one counts.
+void Intake::raise_copied(const KeptEntry& here, const CopyOf& version) {
+  if (!here.is_plain_copy() || here.copy_of->revision >= version.revision) return;
+  m_recorder.touching(Thing::entry, here.entry.id);
+  SQLite::Statement update(m_database.sql(), "UPDATE entry SET copy_revision = ? WHERE id = ?");
+  update.bind(1, version.revision);
+  update.bind(2, static_cast<int64_t>(here.entry.id));
+  update.exec();
 }
 
 void Intake::add(KeptEntry kept) {
@@ -282,7 +307,7 @@ void Intake::replace(Id id, KeptEntry kept) {
 
 std::size_t Intake::finish() {
   auto& sql = m_database.sql();
-  for (const Id id : superseded(sql, Thing::session)) remove_session(sql, id, m_recorder);
+  settle_sessions();
   for (const Id id : superseded(sql, Thing::carried)) {
     m_recorder.touching(Thing::carried, id);
     take_out(sql, Thing::carried, id);
@@ -293,14 +318,51 @@ std::size_t Intake::finish() {
   return ids.size();
 }
 
-// A copy whose version was changed elsewhere goes; one that stands beside nothing any more is the entry
-// itself.
-void Intake::settle_copy(const std::string& uuid) {
+// A copy goes where another version took the place of what it says, and where that stands under its own uuid
+// again.
+void Intake::settle_sessions() {
   auto& sql = m_database.sql();
+  for (const auto& session : sessions_in(sql))
+    if (is_former(sql, session)) remove_session(sql, session.id, m_recorder);
+  drop_former_copies();
+  const auto sessions = by_uuid(sessions_in(sql));
+  for (const auto& [uuid, session] : sessions) {
+    const auto copy = sessions.find(uuid_of_copy(version_of(session)));
+    if (copy != sessions.end() && is_copy_of(copy->second, version_of(session)))
+      join_copy(session, copy->second);
+  }
+}
+
+void Intake::drop_former_copies() {
+  auto& sql = m_database.sql();
+  auto sessions = by_uuid(sessions_in(sql));
+  if (sessions.empty()) return;
+  each_former(sql, [&](const Former& former) {
+    const auto copy = sessions.find(uuid_of_copy(former));
+    if (copy == sessions.end() || !is_copy_of(copy->second, former)) return;
+    if (copy->second.revision > former.revision) return;
+    remove_session(sql, copy->second.id, m_recorder);
+    sessions.erase(copy);
+  });
+}
+
+void Intake::join_copy(Session session, const Session& copy) {
+  hand_entries_over(m_database.sql(), copy.id, session.id, m_recorder);
+  remove_session(m_database.sql(), copy.id, m_recorder);
+  if (copy.revision <= session.revision) return;
+  session.revision = copy.revision;
+  replace(session);
+}
+
+// A copy whose version was changed elsewhere goes, and so does one that says what the entry says; one that
+// stands beside nothing any more is the entry itself.
+void Intake::settle_copy(const std::string& uuid) {
   auto copy = m_finder->find(uuid);
-  const bool stands_alone = !has_entry(sql, copy->copy_of->uuid);
+  const auto beside = m_finder->find(copy->copy_of->uuid);
   auto original = original_of(std::move(*copy));
-  if (!stands_alone && !is_former(sql, version_of(original))) return;
+  const auto version = version_of(original);
+  const bool says_something_else = beside && version_of(*beside).checksum != version.checksum;
+  if (says_something_else && !is_former(m_database.sql(), version)) return;
   m_settled = original.entry.id;
   remove(m_settled);
   take(std::move(original));

@@ -52,12 +52,17 @@ class Intake {
  private:
   bool is_free(Id id) const;
   Arrival settle(const KeptEntry& here, KeptEntry kept);
+  void take_choice(const Entry& here, const Entry& entry);
   Arrival keep_both(const KeptEntry& here, KeptEntry kept);
   void add(KeptEntry kept);
   void replace(Id id, KeptEntry kept);
   void remove(Id id);
   Arrival add_copy(KeptEntry kept);
+  void raise_copied(const KeptEntry& here, const CopyOf& version);
   void settle_copy(const std::string& uuid);
+  void settle_sessions();
+  void drop_former_copies();
+  void join_copy(Session session, const Session& copy);
   Arrival settle(const Session& here, Session& session);
   Arrival add(Session& session);
   Arrival replace(Session& session);

@@ -66,12 +66,15 @@ void raise_revision(SQLite::Database& sql, Thing thing, Id id) {
       id);
 }
 
-Former version_in(SQLite::Database& sql, Thing thing, Id id) {
-  SQLite::Statement row(sql,
-                        fmt::format("SELECT uuid, revision, checksum FROM {} WHERE id = ?", table_of(thing)));
+Former version_in(SQLite::Database& sql, const char* table, const char* key, Id id) {
+  SQLite::Statement row(sql, fmt::format("SELECT uuid, revision, checksum FROM {} WHERE {} = ?", table, key));
   row.bind(1, static_cast<int64_t>(id));
   row.executeStep();
   return {row.getColumn(0).getString(), row.getColumn(1).getInt(), row.getColumn(2).getString()};
+}
+
+Former version_in(SQLite::Database& sql, Thing thing, Id id) {
+  return version_in(sql, table_of(thing), "id", id);
 }
 
 // What a version names may have gone or come meanwhile.
@@ -163,6 +166,14 @@ void put_back(SQLite::Database& sql, Thing thing, Id id, Id version) {
 
 void forget_past(SQLite::Database& sql, Thing thing, Id version) {
   run(sql, fmt::format("DELETE FROM {} WHERE version = ?", tables_of(thing).past), version);
+}
+
+std::optional<Id> find_copy_of_past(SQLite::Database& sql, Thing thing, Id version) {
+  const auto past = version_in(sql, tables_of(thing).past, "version", version);
+  SQLite::Statement row(sql, fmt::format("SELECT id FROM {} WHERE uuid = ?", table_of(thing)));
+  row.bind(1, uuid_of_copy(past));
+  if (!row.executeStep()) return std::nullopt;
+  return row.getColumn(0).getInt64();
 }
 
 std::optional<Entry> find_past_entry(SQLite::Database& sql, Id version) {

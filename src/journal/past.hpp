@@ -23,6 +23,8 @@ std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id);
 void put_back(SQLite::Database& sql, Thing thing, Id id, Id version);
 // Forgets a version for good.
 void forget_past(SQLite::Database& sql, Thing thing, Id version);
+// What stands in the journal as a copy of that version.
+std::optional<Id> find_copy_of_past(SQLite::Database& sql, Thing thing, Id version);
 // The entry as it was in that version; nothing if it is no longer known.
 std::optional<Entry> find_past_entry(SQLite::Database& sql, Id version);
 // Takes out what stands there, for good.

@@ -165,6 +165,14 @@ void remove_session(SQLite::Database& sql, Id id, Recorder& recorder) {
   relink_entries(sql, starts);
 }
 
+void hand_entries_over(SQLite::Database& sql, Id from, Id to, Recorder& recorder) {
+  for (const Id entry : entries_that_chose(sql, from)) recorder.unchosen(entry, from);
+  SQLite::Statement update(sql, "UPDATE entry SET session_id = ? WHERE session_id = ?");
+  update.bind(1, static_cast<int64_t>(to));
+  update.bind(2, static_cast<int64_t>(from));
+  update.exec();
+}
+
 void relink_entries(SQLite::Database& sql, Instant starts) {
   SQLite::Statement link(sql, "UPDATE entry SET session_id = ? WHERE id = ?");
   for (const auto& [entry, about] : unchosen_entries(sql, starts - reach_before, starts + reach_after)) {

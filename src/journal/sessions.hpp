@@ -23,6 +23,8 @@ void insert_session(SQLite::Database& sql, Session& session);
 void replace_session(SQLite::Database& sql, const Session& session);
 // Takes it out. Entries stay: those it was chosen for are given their nearest one, as all others are.
 void remove_session(SQLite::Database& sql, Id id, Recorder& recorder);
+// Entries that belong to the one session belong to the other, then; chosen sessions stay chosen.
+void hand_entries_over(SQLite::Database& sql, Id from, Id to, Recorder& recorder);
 // Entries in reach of a session that starts then and that chose none are given their nearest one anew.
 void relink_entries(SQLite::Database& sql, Instant starts);
 // The entry is given its nearest session, whatever was chosen for it; or only if nothing was.

@@ -63,6 +63,13 @@ std::optional<Instant> start_of(SQLite::Database& sql, Id session) {
   return parse_utc_text(row.getColumn(0).getString());
 }
 
+// What stood here before an import put something else there stands beside it as a copy, and nowhere else.
+void leave_copy(SQLite::Database& sql, Id import, const Change& change) {
+  if (const auto copy = find_copy_of_past(sql, change.thing, *change.coming))
+    forget_change(sql, import, change.thing, *copy);
+  forget_past(sql, change.thing, *change.coming);
+}
+
 // What an import brought and was changed here since stays: where it came from nobody would know that it is
 // gone, and the change took the place of what stands there.
 void leave_what_was_changed_since(SQLite::Database& sql, Id import) {
@@ -80,7 +87,7 @@ void leave_what_was_changed_since(SQLite::Database& sql, Id import) {
     if (!rows.isColumnNull(2)) left.back().coming = rows.getColumn(2).getInt64();
   }
   for (const auto& change : left) {
-    if (change.coming) forget_past(sql, change.thing, *change.coming);
+    if (change.coming) leave_copy(sql, import, change);
     forget_change(sql, import, change.thing, change.item);
   }
 }
