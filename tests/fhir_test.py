@@ -113,6 +113,37 @@ class FhirTest(built_felt.BuiltFeltTest):
         files = [self.home / f"{name}.json" for name in names]
         self.assertEqual(self.judge(*files), {str(file): [] for file in files})
 
+    def test_nothing_is_found_in_what_is_shared_and_nothing_that_stays_is_in_it(self):
+        export = every_kind()
+        stays = export.ask("tests/never", "text", share="no")
+        asks = export.ask("tests/perhaps", "text", share="ask")
+        text = export.ask("tests/left-out", "text")
+        words = export.ask("emotions/feelings", "multi", scale=STRONG, wording="Which ones?")
+        mark = {"text": "zqstay"}
+        export.entry((stays, mark), (asks, mark), (text, mark), note="zqstay", tags=["zqstay"])
+        export.entry((text, mark), (words, {"picks": [], "other": [{"text": "zqstay", "n": 2}]}), private=True)
+        export.entry((asks, {"text": "zqnamed"}))
+        self.bundle("shared", export)
+        journal = ("--journal", "shared.db", "share", "--yes", "-q", "--format", "fhir")
+        most = ("--include", "tests/perhaps", "--leave-out", f"entry:{len(export.entries) - 2}",
+                "--include", "notes", "--include", "session-notes", "--include", "with",
+                "--leave-out", f"note:{len(export.entries) - 2}")
+        least = ("--hide", "neck", "--leave-out", "emotions", "--leave-out", "tests", "--leave-out", "sleep")
+        files = []
+        for name, choices in {"usual": ("--leave-out", "tests/left-out"), "most": most, "least": least}.items():
+            files.append(self.home / f"{name}.json")
+            ran = self.felt(*journal, "-o", files[-1].name, *choices)
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            whole = files[-1].read_text(encoding="utf-8")
+            self.assertNotIn("zqstay", whole, name)
+            self.assertEqual("zqnamed" in whole, name == "most")
+            bundle = json.loads(whole)
+            private = {f"urn:uuid:{one['uuid']}" for one in export.entries if one["private"]}
+            self.assertFalse(private & {one["identifier"]["value"] for one in of(bundle, "QuestionnaireResponse")})
+            regions = [one.get("bodySite", {}).get("text", "") for one in of(bundle, "Observation")]
+            self.assertEqual("neck, your left, back" in regions, name != "least")
+        self.assertEqual(self.judge(*files), {str(file): [] for file in files})
+
     def test_the_same_journal_makes_the_same_bytes(self):
         export = every_kind()
         for name in ("a", "b"):

@@ -1,5 +1,6 @@
 """What leaves with felt share, and what never does: every byte of every format is searched."""
 
+import contextlib
 import csv
 import io
 import json
@@ -8,6 +9,7 @@ import pathlib
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 import unittest
@@ -329,6 +331,86 @@ class Disk(Sharing):
         self.assertEqual(self.end(child)[1], 0)
         self.assertEqual((self.home / "read").read_text(encoding="utf-8"),
                          (self.home / "page.txt").read_text(encoding="utf-8"))
+
+
+SAMPLES = pathlib.Path(__file__).resolve().parent / "journals"
+
+
+class OtherJournals(Sharing):
+    """Journals that are not as this felt would leave them: older, newer, locked, damaged."""
+
+    def setUp(self):
+        super().setUp()
+        self.journal = self.home / "journal.db"
+
+    def sample(self, schema):
+        shutil.copyfile(SAMPLES / f"schema-{schema}.db", self.journal)
+        self.journal.chmod(0o600)
+
+    def on(self, *args):
+        return self.felt("--journal", "journal.db", *args)
+
+    def shared(self):
+        return json.loads(self.on("share", "list", "--json").stdout)["shares"]
+
+    def assert_refused(self, code, message):
+        for args in (("share", "list"), ("share", "--yes", "-o", "page.csv", "--for", "A."),
+                     ("share", "--yes", "-o", "page.html")):
+            ran = self.on(*args)
+            self.assertEqual((ran.returncode, ran.stdout), (code, ""), ran.stderr)
+            self.assertIn(message, ran.stderr)
+        self.assertEqual([one.name for one in self.home.iterdir() if "page" in one.name or "tmp" in one.name], [])
+
+    def test_one_of_an_older_schema_is_read_as_it_is_and_brought_up_to_date_to_keep_the_record(self):
+        pages = set()
+        for schema in range(1, 8):
+            with self.subTest(schema=schema):
+                self.sample(schema)
+                before = self.journal.read_bytes()
+                listed = self.on("share", "list")
+                self.assertEqual((listed.returncode, listed.stdout), (0, ""), listed.stderr)
+                self.assertEqual(self.journal.read_bytes(), before)
+                ran = self.on("share", "--yes", "-q", "-o", "page.csv", "--for", "A.", "--force")
+                self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+                pages.add((self.home / "page.csv").read_bytes())
+                kept = self.shared()
+                self.assertEqual([(one["for"], one["format"], one["leaving"]["entries"]) for one in kept], [("A.", "csv", 2)])
+        self.assertEqual(len(pages), 1)
+
+    def test_one_of_a_newer_felt_lets_nothing_out(self):
+        self.sample(7)
+        with contextlib.closing(sqlite3.connect(self.journal)) as sql:
+            sql.execute("PRAGMA user_version = 99")
+        before = self.journal.read_bytes()
+        self.assert_refused(14, "was written by a newer felt")
+        self.assertEqual(self.journal.read_bytes(), before)
+
+    def test_a_damaged_one_lets_nothing_out(self):
+        self.sample(7)
+        whole = self.journal.read_bytes()
+        for name, damaged in {"beginning": bytes(100) + whole[100:], "schema": whole[:100] + b"\xff" * 3996 + whole[4096:],
+                              "half": whole[:len(whole) // 2]}.items():
+            with self.subTest(name):
+                self.journal.write_bytes(damaged)
+                self.assert_refused(13, "journal.db' is ")
+                self.assertEqual(self.journal.read_bytes(), damaged)
+
+    def test_one_that_nobody_else_may_read_now_lets_nothing_out(self):
+        self.sample(7)
+        with contextlib.closing(sqlite3.connect(self.journal, isolation_level=None)) as sql:
+            sql.execute("BEGIN EXCLUSIVE")
+            self.assert_refused(11, "journal.db' is ")
+
+    def test_a_page_that_is_out_while_its_record_cannot_be_kept_is_told(self):
+        self.quietly("--journal", "journal.db", "log", "quick", "--set", "distress=4")
+        with contextlib.closing(sqlite3.connect(self.journal, isolation_level=None)) as sql:
+            sql.execute("BEGIN IMMEDIATE")
+            ran = self.on("share", "--yes", "-q", "-o", "page.csv")
+            self.assertEqual(self.shared(), [])
+        self.assertEqual(ran.returncode, 11, ran.stderr)
+        self.assertIn("; the page is out on '", ran.stderr)
+        self.assertIn("It is not in the list of what was shared.", ran.stderr)
+        self.assertIn("emotions/distress", (self.home / "page.csv").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
