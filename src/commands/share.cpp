@@ -198,7 +198,7 @@ class Sharing {
   }
 
   void produce(const Pieces& add) {
-    if (m_format == Format::csv) return export_csv(journal(), add, [](std::size_t, std::size_t) {});
+    if (m_format == Format::csv) return export_csv(journal(), add, {});
     if (m_format == Format::fhir) return produce_fhir(add);
     if (m_format == Format::json) return add(report_json(summary()) + '\n');
     if (m_format == Format::pdf) return add(pdf_of(m_invocation, html_text(document())));

@@ -183,7 +183,7 @@ void export_csv(const Journal& journal, const Sink& sink, const Progress& progre
   Steps steps(progress);
   sink(csv_record({titles.begin(), titles.end()}));
   ContentVisitor visitor;
-  visitor.counts = [&](const ContentCounts& counts) { steps.begin(counts.entries); };
+  if (progress) visitor.counts = [&](const ContentCounts& counts) { steps.begin(counts.entries); };
   visitor.entry = [&](const KeptEntry& kept) {
     sink(rows_of(kept.entry));
     steps.step();

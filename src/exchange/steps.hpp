@@ -6,13 +6,13 @@
 
 namespace felt {
 
-// Says how far an export, or the reading of one, has come, every thousand entries.
+// Says how far an export, or the reading of one, has come, every thousand entries, unless nobody asks.
 class Steps {
  public:
   explicit Steps(const Progress& progress) : m_progress(progress) {}
   void begin(std::size_t all) { m_all = all; }
   void step() {
-    if (++m_done % 1000 == 0) m_progress(m_done, m_all);
+    if (m_progress && ++m_done % 1000 == 0) m_progress(m_done, m_all);
   }
 
  private:
