@@ -104,7 +104,13 @@ Entry entry_named(Invocation& invocation, const std::string& name) {
 }
 
 std::string region_named(Invocation& invocation, const std::string& typed) {
-  return find_term(*invocation.library().vocabulary("regions"), typed, "no region is called").id;
+  try {
+    return find_term(*invocation.library().vocabulary("regions"), typed, "no region is called").id;
+  } catch (const UsageError& error) {
+    if (!error.hint().empty()) throw;
+    throw UsageError(error.what(),
+                     "A region is named without its side. All regions: felt prompts words regions");
+  }
 }
 
 void declare_filter(CLI::App& app, Filter& filter) {
