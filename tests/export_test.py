@@ -1,6 +1,7 @@
 """Exports, imports and comparisons of the built felt: in pipes that close, on full disks, with enormous input."""
 
 import csv
+import datetime
 import hashlib
 import io
 import json
@@ -10,9 +11,11 @@ import resource
 import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 import unittest
+import uuid
 
 import built_felt
 from exports import TEN, Export, closed
@@ -73,6 +76,25 @@ def hostile_exports():
         "a question with another number": (lines(question(number=7)), 2),
         "a name that is none": (lines(question(question="DROP TABLE")), 2),
     }
+
+
+ROWS = 1_000_000 if os.environ.get("FELT_FULL") else 3_000
+
+
+def long_export(count):
+    """The header, the one question and a function that makes the line of an entry, as bytes."""
+    sample = Export()
+    sample.entry((sample.ask("emotions/distress", "scale", scale=TEN), {"value": 0}))
+    header, asked, line = (json.loads(text) for text in sample.lines())
+    header["entries"] = count
+
+    def entry(number):
+        at = datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc) + datetime.timedelta(minutes=3 * number)
+        line.update(id=number, uuid=str(uuid.UUID(int=number)), at=at.isoformat())
+        line["answers"][0]["value"] = number % 11
+        return (json.dumps(line, separators=(",", ":")) + "\n").encode()
+
+    return (json.dumps(header) + "\n").encode(), (json.dumps(asked) + "\n").encode(), entry
 
 
 class ExportTest(built_felt.BuiltFeltTest):
@@ -251,6 +273,26 @@ class ExportTest(built_felt.BuiltFeltTest):
         self.assertEqual((code, said.splitlines()[0]), (3, "felt: standard input holds more than 16 MiB"))
         self.assertLess(memory, self.most_memory())
         self.assertFalse(self.journal.parent.exists())
+
+    def test_a_million_entries_are_taken_in_within_little_memory(self):
+        begin, body, entry = long_export(ROWS)
+
+        def feed(pipe):
+            digest = hashlib.blake2b(begin + body, digest_size=32)
+            pipe.write(begin + body)
+            for first in range(1, ROWS + 1, 1000):
+                lines = b"".join(entry(number) for number in range(first, min(first + 1000, ROWS + 1)))
+                digest.update(lines)
+                pipe.write(lines)
+            end = {"schema": "felt.end/1", "lines": ROWS + 2, "blake2b-256": digest.hexdigest()}
+            pipe.write((json.dumps(end) + "\n").encode())
+
+        code, said, memory = self.imported_from(feed)
+        self.assertEqual(code, 0, said)
+        self.assertLess(memory, self.most_memory())
+        newest = json.loads(self.ok("list", "-n", "1", "--json"))["entries"][0]
+        self.assertEqual((newest["id"], newest["answers"][0]["value"]), (ROWS, ROWS % 11))
+        print(f"{ROWS} entries taken in within {memory // 2**20} MiB", file=sys.stderr)
 
     def test_hostile_exports_are_refused_with_their_line_and_leave_nothing(self):
         for name, (lines, place) in hostile_exports().items():
