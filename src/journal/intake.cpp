@@ -264,7 +264,9 @@ Arrival Intake::keep_both(const KeptEntry& here, KeptEntry kept) {
 }
 
 Arrival Intake::add_copy(KeptEntry kept) {
+  const Id id = is_free(kept.entry.id) ? kept.entry.id : 0;
   auto copy = copy_of(std::move(kept));
+  copy.entry.id = id;
   if (const auto here = m_finder->find(copy.entry.uuid)) {
     take_choice(here->entry, copy.entry);
     raise_copied(*here, *copy.copy_of);

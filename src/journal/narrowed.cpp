@@ -196,8 +196,8 @@ void choose_carried(SQLite::Database& sql, const Narrowing& narrowing) {
   });
 }
 
-// Which questions have an answer that leaves is looked up once. SQLite takes a table it knows nothing of for a
-// long one; with its size it begins with what leaves, where that is little, and not with all that is there.
+// Which questions have an answer that leaves is looked up once. SQLite takes a table it knows nothing of for
+// a long one; with its size it begins with what leaves, where that is little, and not with all that is there.
 constexpr const char* answers_and_questions = R"sql(
 ANALYZE temp.leaving;
 CREATE TEMP VIEW answer AS SELECT kept.* FROM temp.leaving JOIN main.answer AS kept
