@@ -47,6 +47,22 @@ std::multiset<std::string> words_in(const Journal& journal) {
   return words;
 }
 
+// A copy that was changed is an entry of its own from then on, even where she changed it back: it may say
+// what another one says.
+std::vector<std::string> words_kept_twice(const Journal& journal) {
+  std::map<std::string, int> times;
+  ContentVisitor visitor;
+  visitor.session = [&](const Session& session) { ++times[session.note]; };
+  visitor.entry = [&](const KeptEntry& kept) {
+    if (!kept.copy_of || kept.is_plain_copy()) ++times[kept.entry.note];
+  };
+  journal.read_through(visitor);
+  std::vector<std::string> words;
+  for (const auto& [word, count] : times)
+    if (count > 1) words.push_back(word);
+  return words;
+}
+
 // What is said in a version of an entry or a session, and which one it is.
 using Said = std::pair<std::string, int>;
 
@@ -246,7 +262,7 @@ TEST_CASE("whatever happened on three devices, exchanging makes them equal and l
     REQUIRE(contents_of(history.device(2)) == contents);
     const auto words = words_in(history.device(0));
     for (const auto& word : history.words_that_stand()) REQUIRE_MESSAGE(words.contains(word), word);
-    for (const auto& word : words) REQUIRE_MESSAGE(words.count(word) == 1, word);
+    for (const auto& word : words_kept_twice(history.device(0))) FAIL(word);
   }
 }
 
