@@ -7,6 +7,12 @@
 namespace felt {
 namespace {
 
+// A plain copy is not a version of its own: it says again what another one says, and says so of a later one
+// when that comes.
+Former version_said(const KeptEntry& kept) {
+  return version_of(kept.is_plain_copy() ? original_of(kept) : kept);
+}
+
 void bind_version(SQLite::Statement& statement, const Former& version) {
   statement.bind(1, version.uuid);
   statement.bind(2, version.revision);
@@ -75,9 +81,8 @@ void each_former(SQLite::Database& sql, const std::function<void(const Former&)>
     visit({rows.getColumn(0).getString(), rows.getColumn(1).getInt(), rows.getColumn(2).getString()});
 }
 
-void supersede(SQLite::Database& sql, const KeptEntry& kept) {
-  keep_former(sql, version_of(kept));
-  if (kept.is_plain_copy()) keep_former(sql, version_of(original_of(kept)));
-}
+bool is_former(SQLite::Database& sql, const KeptEntry& kept) { return is_former(sql, version_said(kept)); }
+
+void supersede(SQLite::Database& sql, const KeptEntry& kept) { keep_former(sql, version_said(kept)); }
 
 }  // namespace felt

@@ -22,11 +22,13 @@ bool is_copy_of(const Session& session, const Former& version);
 void keep_former(SQLite::Database& sql, const Former& former);
 // Whether another one took the place of this version, or of a later one that says the same.
 bool is_former(SQLite::Database& sql, const Former& version);
+// The same of an entry, or where it is a plain copy of what it is a copy of.
+bool is_former(SQLite::Database& sql, const KeptEntry& kept);
 // The same of a session, or of a copy of it.
 bool is_former(SQLite::Database& sql, const Session& session);
 // By uuid and revision.
 void each_former(SQLite::Database& sql, const std::function<void(const Former&)>& visit);
-// Remembers that another version takes the place of this one; of a plain copy, too, of what it is a copy of.
+// Remembers that another version takes the place of this one; of a plain copy, of what it is a copy of.
 void supersede(SQLite::Database& sql, const KeptEntry& kept);
 
 }  // namespace felt

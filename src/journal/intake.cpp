@@ -77,12 +77,14 @@ std::optional<Moment> earlier(const std::optional<Moment>& a, const std::optiona
   return order(*b) < order(*a) ? b : a;
 }
 
+// Plain copies are settled by what they are copies of.
 std::vector<Id> superseded(SQLite::Database& sql, Thing thing) {
   SQLite::Statement rows(
       sql,
       fmt::format("SELECT id FROM {0} WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = {0}.uuid AND "
-                  "former.revision >= {0}.revision AND former.checksum = {0}.checksum)",
-                  table_of(thing)));
+                  "former.revision >= {0}.revision AND former.checksum = {0}.checksum){1}",
+                  table_of(thing),
+                  thing == Thing::entry ? " AND NOT (copy_of IS NOT NULL AND revision = 0)" : ""));
   std::vector<Id> ids;
   while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
   return ids;
@@ -243,7 +245,7 @@ Arrival Intake::settle(const KeptEntry& here, KeptEntry kept) {
   if (is_former(sql, version)) return Arrival::known;
   const bool says_the_same = version.checksum == version_here.checksum;
   if (says_the_same && version.revision < version_here.revision) return Arrival::known;
-  if (!says_the_same && !is_former(sql, version_here)) return keep_both(here, std::move(kept));
+  if (!says_the_same && !is_former(sql, here)) return keep_both(here, std::move(kept));
   replace(here.entry.id, std::move(kept));
   return Arrival::newer;
 }

@@ -60,8 +60,8 @@ std::string uuid_of(SQLite::Database& sql, Thing thing, Id id) {
 
 void raise_revision(SQLite::Database& sql, Thing thing, Id id) {
   run(sql,
-      fmt::format("UPDATE {0} SET revision = (SELECT max(revision) + 1 FROM former WHERE uuid = {0}.uuid) "
-                  "WHERE id = ?",
+      fmt::format("UPDATE {0} SET revision = 1 + (SELECT coalesce(max(former.revision), {0}.revision) FROM "
+                  "former WHERE uuid = {0}.uuid) WHERE id = ?",
                   table_of(thing)),
       id);
 }
@@ -106,7 +106,7 @@ void put_entry_back(SQLite::Database& sql, Id id, Id version) {
       id, version);
   run(sql, "INSERT INTO tag(entry_id, name) SELECT ?, name FROM past_tag WHERE version = ?", id, version);
   const auto kept = KeptFinder(sql, newest_schema()).find(uuid_of(sql, Thing::entry, id));
-  if (is_former(sql, version_of(*kept))) raise_revision(sql, Thing::entry, id);
+  if (is_former(sql, *kept)) raise_revision(sql, Thing::entry, id);
   if (kept->entry.state != EntryState::draft) RowWriter(sql).index_words(kept->entry);
 }
 

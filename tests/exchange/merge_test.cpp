@@ -341,6 +341,51 @@ TEST_CASE("what was changed on both sides is kept twice") {
   CHECK(notes == Texts{"on the first", "on the second"});
 }
 
+TEST_CASE("a copy that was deleted is there again where somebody came back to its words since") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  keep_note(*first, "2026-03-12T21:10", "early");
+  import_into(*second, exported(*first));
+  const auto change = [](Journal& journal, const char* note) {
+    const auto seen = journal.find_entry(1).value();
+    auto changed = seen;
+    changed.note = note;
+    journal.change(changed, seen);
+  };
+  change(*first, "hers");
+  for (const auto* note : {"here", "later here", "here at last"}) change(*second, note);
+  import_into(*second, exported(*first));
+  REQUIRE(second->find_entry(2)->note == "hers");
+  second->remove(std::vector<Id>{2});
+  first->keep_steps([] { return vienna("2026-03-12T21:10"); });
+  change(*first, "something else");
+  first->undo(1);
+  import_into(*second, exported(*first));
+  CHECK(words_in(*second) == std::multiset<std::string>{"here at last", "hers"});
+  import_into(*first, exported(*second));
+  CHECK(words_in(*first) == words_in(*second));
+}
+
+TEST_CASE("a copy whose deletion is taken back stands by itself") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  const auto kept = keep_note(*first, "2026-03-12T21:10", "early");
+  import_into(*second, exported(*first));
+  for (auto* journal : {first.get(), second.get()}) {
+    auto changed = kept;
+    changed.note = journal == first.get() ? "hers" : "here";
+    journal->change(changed, kept);
+  }
+  import_into(*second, exported(*first));
+  const std::multiset<std::string> both{"here", "hers"};
+  second->keep_steps([] { return vienna("2026-03-12T21:10"); });
+  second->remove(std::vector<Id>{2});
+  second->undo(1);
+  CHECK(words_in(*second) == both);
+  import_into(*first, exported(*second));
+  import_into(*second, exported(*first));
+  CHECK(words_in(*first) == both);
+  CHECK(words_in(*second) == both);
+}
+
 TEST_CASE("a thing to bring along that is done in one journal is done, at the earlier moment") {
   const auto first = Journal::in_memory(), second = Journal::in_memory();
   CarriedNote note;
