@@ -269,7 +269,7 @@ class Typing(Keys):
         self.check.type("9")
         self.check.next()
         self.check.type("x")
-        self.assertTrue(self.check.is_gone(within=3))
+        self.assertTrue(self.check.is_gone())
 
     def on_disk(self):
         draft = check_in.drafts_on_disk(self.journal)[0]

@@ -298,7 +298,7 @@ class CutShort(Cut):
             check.child.send("4" * (1, 150)[i % 2])
             way = ("SIGINT", "SIGTERM", "SIGHUP")[i % 3]
             self.cut(check, way)
-            self.assertTrue(check.is_gone(within=3), f"felt goes on after {way}")
+            self.assertTrue(check.is_gone(), f"felt goes on after {way}")
             check.child.close(force=True)
 
     def test_the_end_of_input_in_a_save_is_the_end_at_the_next_question(self):
@@ -312,7 +312,7 @@ class CutShort(Cut):
             check.child.sendeof()
             if check.next() is not None:
                 check.child.sendeof()
-            self.assertTrue(check.is_gone(within=2), "felt goes on after two Ctrl-D")
+            self.assertTrue(check.is_gone(), "felt goes on after two Ctrl-D")
             check.child.close(force=True)
 
     def test_a_signal_at_the_end_leaves_an_entry_or_a_draft(self):
