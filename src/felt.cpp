@@ -141,7 +141,7 @@ int run_parsed(const Args& args, World& world, Globals& globals) {
   } catch (const CLI::CallForHelp&) {
     Invocation invocation(world, globals);
     world.out << (app.get_subcommands().empty() ? overview_text(invocation.out_look())
-                                                : innermost(app).help());
+                                                : app.help());
     return 0;
   } catch (const CLI::ParseError& error) {
     throw translated(error, app);
