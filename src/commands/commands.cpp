@@ -6,7 +6,7 @@
 namespace felt {
 namespace {
 
-// A new command is its own file, a row here, a transcript and a section of felt(1).
+// A new command is its own file, a row here, a transcript and a page of the manual.
 constexpr std::array table{
     Command{"backup", "keep", "[FILE|list]", "A copy of the journal, read back before it counts",
             declare_backup},

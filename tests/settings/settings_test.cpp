@@ -108,8 +108,8 @@ TEST_CASE("a typed value is refused with what the key takes") {
   CHECK(refused_value("zzzzzz", "x") == "no setting is called 'zzzzzz' | See them all: felt config list");
 }
 
-TEST_CASE("every key is explained in felt(1)") {
-  const auto page = test::read_whole(FELT_SOURCE_DIR "/man/felt.1");
+TEST_CASE("every key is explained in felt-config(1)") {
+  const auto page = test::read_whole(FELT_SOURCE_DIR "/man/felt-config.1");
   for (const auto& key : setting_keys())
     CHECK_MESSAGE(page.find(std::string(key.name)) != std::string::npos, key.name);
 }
