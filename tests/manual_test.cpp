@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/declared.hpp"
+#include "commands/manual.hpp"
 #include "transcript.hpp"
 
 using namespace felt;
@@ -313,4 +314,23 @@ TEST_CASE("felt(1) lists the exit codes, all of them and no others") {
         if (word != "It" && word != ",") listed.insert(word);
   CHECK(beyond(codes, listed) == "");
   CHECK(beyond(listed, codes) == "");
+}
+
+TEST_CASE("the pages are in the program as they are in their files") {
+  Names embedded;
+  for (const auto& page : manual_pages()) {
+    CHECK(page.text == text_of(std::string(page.file)));
+    embedded.insert(std::string(page.file));
+  }
+  for (const auto& file : all_pages()) CHECK_MESSAGE(embedded.contains(file), file);
+}
+
+TEST_CASE("a page is found by its name, that of a command first") {
+  CHECK(find_manual_page("felt")->file == "felt.1");
+  CHECK(find_manual_page("remind")->file == "felt-remind.1");
+  CHECK(find_manual_page("remind.7")->file == "felt-remind.7");
+  CHECK(find_manual_page("dates")->file == "felt-dates.7");
+  CHECK(find_manual_page("felt-log") == nullptr);
+  CHECK(about(*find_manual_page("felt")) ==
+        "a private notebook for the hours and days after a bodywork session");
 }

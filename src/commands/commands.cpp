@@ -21,7 +21,7 @@ constexpr std::array table{
     Command{"due", "remind", "", "Is a check-in due now? One line, or silence", declare_due},
     Command{"edit", "keep", "ID", "One entry as a text, to change in your editor", declare_edit},
     Command{"export", "share", "", "Everything you wrote, in an open format", declare_export},
-    Command{"help", "set up", "[COMMAND]", "This list, or one command", declare_help},
+    Command{"help", "set up", "[COMMAND]", "This list, or a page of the manual", declare_help},
     Command{"history", "keep", "[ID]", "What was changed when; one entry's versions", declare_history},
     Command{"import", "share", "FILE", "Take in what was exported here or elsewhere", declare_import},
     Command{"init", "set up", "", "A few questions to set felt up; skip any", declare_init},

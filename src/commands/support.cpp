@@ -99,7 +99,7 @@ void write_general(const SupportPage& page, PageWriter& writer) {
     writer.line("No country is chosen; felt config set support.country CODE chooses one.", Style::quiet);
   else
     writer.line(
-        fmt::format("There is no file with numbers for {} here. man felt-prompts says how one is made.",
+        fmt::format("There is no file with numbers for {} here. felt help prompts.5 says how one is made.",
                     in_quotes(page.country)),
         Style::quiet);
 }

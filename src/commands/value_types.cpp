@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "commands/backups.hpp"
-#include "commands/commands.hpp"
+#include "commands/manual.hpp"
 #include "journal/journal.hpp"
 #include "model/completion.hpp"
 #include "prompts/builtin.hpp"
@@ -200,8 +200,11 @@ void add_threads(const Asking& asking) {
   for (const auto& thread : threads()) asking.add(std::string(thread.name));
 }
 
-void add_commands(const Asking& asking) {
-  for (const auto& command : commands()) asking.add(std::string(command.name), std::string(command.summary));
+// Of pages with one name, the one that felt help opens.
+void add_pages(const Asking& asking) {
+  for (const auto& page : manual_pages())
+    if (&page == find_manual_page(name_of(page)))
+      asking.add(std::string(name_of(page)), std::string(about(page)));
 }
 
 constexpr std::string_view past_times[]{"now",         "today",      "yesterday",
@@ -224,39 +227,17 @@ struct Kind {
 };
 
 constexpr Kind kinds[]{
-    {"CMD", add_nothing},
-    {"COMMAND", add_commands},
-    {"COPY", add_copies},
-    {"COUNTRY", add_countries},
-    {"FILE", add_files},
-    {"FLOW", add_flows},
-    {"ID", add_entries},
-    {"KEY", add_settings},
-    {"KIND", add_techniques},
-    {"LANGUAGE", add_languages},
-    {"LIST", add_lists},
-    {"MINUTES", add_nothing},
-    {"N", add_nothing},
-    {"NAME", add_nothing},
-    {"NOTE", add_carried},
-    {"OWN", add_own},
-    {"PACK", add_packs},
-    {"PAUSE", add_pauses},
-    {"PHASE", add_phases},
-    {"QUESTION", add_questions},
-    {"QUESTION=VALUE", add_assignments},
-    {"REGION", add_regions},
-    {"SESSION", add_sessions},
-    {"SESSION-PHASE", add_phases_of_sessions},
-    {"SHARED", add_shared},
-    {"SPAN", add_spans},
-    {"TAG", add_tags},
-    {"TEXT", add_nothing},
-    {"THREAD", add_threads},
-    {"TIME", add_future_times},
-    {"VALUE", add_setting_values},
-    {"WHEN", add_past_times},
-    {"WORDS", add_nothing},
+    {"CMD", add_nothing},          {"COPY", add_copies},        {"COUNTRY", add_countries},
+    {"FILE", add_files},           {"FLOW", add_flows},         {"ID", add_entries},
+    {"KEY", add_settings},         {"KIND", add_techniques},    {"LANGUAGE", add_languages},
+    {"LIST", add_lists},           {"MINUTES", add_nothing},    {"N", add_nothing},
+    {"NAME", add_nothing},         {"NOTE", add_carried},       {"OWN", add_own},
+    {"PACK", add_packs},           {"PAGE", add_pages},         {"PAUSE", add_pauses},
+    {"PHASE", add_phases},         {"QUESTION", add_questions}, {"QUESTION=VALUE", add_assignments},
+    {"REGION", add_regions},       {"SESSION", add_sessions},   {"SESSION-PHASE", add_phases_of_sessions},
+    {"SHARED", add_shared},        {"SPAN", add_spans},         {"TAG", add_tags},
+    {"TEXT", add_nothing},         {"THREAD", add_threads},     {"TIME", add_future_times},
+    {"VALUE", add_setting_values}, {"WHEN", add_past_times},    {"WORDS", add_nothing},
 };
 
 const Kind* find_kind(std::string_view name) {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* pack_text =
     R"toml(# Questions of your own. What follows a # is a remark; change or delete whatever you like.
-# 'felt prompts check FILE' says what is wrong, 'man felt-prompts' holds the whole format.
+# 'felt prompts check FILE' says what is wrong, 'felt help prompts.5' holds the whole format.
 felt = 1
 kind = "pack"
 
@@ -22,7 +22,7 @@ language = "en"
 author = "your name"
 license = "CC0-1.0"
 
-# A number between two ends. 'ease10' is a shared scale: 'man felt-prompts' lists them all.
+# A number between two ends. 'ease10' is a shared scale: 'felt help prompts.5' lists them all.
 [[question]]
 id = "ease"
 type = "scale"
@@ -72,7 +72,7 @@ tags = ["steady"]
 
 constexpr const char* flow_text =
     R"toml(# A check-in of your own: questions of any packs, in the order you like.
-# 'felt prompts check FILE' says what is wrong, 'man felt-prompts' holds the whole format.
+# 'felt prompts check FILE' says what is wrong, 'felt help prompts.5' holds the whole format.
 felt = 1
 kind = "flow"
 
@@ -99,7 +99,7 @@ end_on = ["body/all-right-place"]
 )toml";
 
 constexpr const char* shared_text = R"toml(# Scales and lists of words for several packs of yours.
-# 'felt prompts check FILE' says what is wrong, 'man felt-prompts' holds the whole format.
+# 'felt prompts check FILE' says what is wrong, 'felt help prompts.5' holds the whole format.
 felt = 1
 kind = "shared"
 
@@ -135,7 +135,8 @@ term = [
 
 constexpr const char* support_text =
     R"toml(# People to turn to, for one country: 'felt support' shows them, and the cards after a hard answer.
-# A number helps only if it is right: try each, then write the day. 'man felt-prompts' holds the whole format.
+# A number helps only if it is right: try each, then write the day.
+# 'felt help prompts.5' holds the whole format.
 felt = 1
 kind = "support"
 

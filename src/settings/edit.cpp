@@ -337,7 +337,7 @@ std::string with_setting(std::string_view toml, std::string_view key, std::strin
 }
 
 std::string new_settings_file(const Settings& settings) {
-  std::string text = "# The settings of felt. Every line can be left out; felt(1) explains them.\n";
+  std::string text = "# The settings of felt. Every line can be left out; felt help config explains them.\n";
   std::string_view table;
   for (const auto& key : setting_keys()) {
     if (table_of(key.name) != table) text += fmt::format("\n[{}]\n", table_of(key.name));
