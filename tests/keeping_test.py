@@ -4,6 +4,7 @@ A little of each in every run; FELT_FULL=1 does all of it and takes long. What c
 """
 
 import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
@@ -16,11 +17,13 @@ import time
 import unittest
 
 import built_felt
+import sealed
 
 FULL = bool(os.environ.get("FELT_FULL"))
 SEED = int(os.environ.get("FELT_SEED", "1"))
 CALLS = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,ftruncate,openat,close"
 FAILING = "write,pwrite64,fsync,fdatasync,rename,renameat,link,linkat,unlink,openat"
+ACKNOWLEDGED = "^(saved|changed|deleted|took|copied|restored)"
 TESTS = pathlib.Path(__file__).resolve().parent
 
 # Where the programs of root are is not on everybody's path.
@@ -73,6 +76,7 @@ class Case(built_felt.BuiltFeltTest):
         if self.SEALED:
             ran = self.on(folder, "passphrase", "set", "--passphrase-file", str(self.home / "pw"), "--kdf", "light")
             self.assertEqual(ran.returncode, 0, ran.stderr)
+            sealed.make_quick(folder / "journal.db")
 
     def state(self, folder):
         """What a person would find there: notes and sessions; the journal has to be whole."""
@@ -91,6 +95,15 @@ class Case(built_felt.BuiltFeltTest):
 
     def copies(self, folder):
         return sorted((folder / "backups").glob("*.db"))
+
+    def check_copies(self):
+        if self.SEALED:
+            self.assertEqual([path for path in self.run_in.rglob("*")
+                              if path.is_file() and path.read_bytes().startswith(b"SQLite format 3")], [])
+        for copy in self.copies(self.run_in):
+            ran = self.felt("--journal", str(copy), "doctor", "--json")
+            self.assertIn(ran.returncode, (0, 1), f"{copy}: {ran.stderr}")
+            self.assertEqual(self.problems(ran), [])
 
     def prepare(self, name):
         """Makes the journal a command starts from, and gives the command."""
@@ -124,7 +137,7 @@ class Case(built_felt.BuiltFeltTest):
 
     def strace(self, inject, calls, args):
         trace = self.home / "trace"
-        command = ["strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={calls}"]
+        command = ["strace", "-f", "-qq", "-y", "-o", str(trace), "-e", f"trace={calls}"]
         command += ["-e", inject] if inject else []
         command += [built_felt.BINARY, "--journal", str(self.run_in / "journal.db"), *args]
         ran = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=self.home, env=self.env,
@@ -166,12 +179,6 @@ class SystemCalls(Case):
         self.assertEqual(self.on(self.run_in, *args).returncode, 0)
         return old, self.state(self.run_in)
 
-    def check_copies(self):
-        for copy in self.copies(self.run_in):
-            ran = self.felt("--journal", str(copy), "doctor", "--json")
-            self.assertIn(ran.returncode, (0, 1), f"{copy}: {ran.stderr}")
-            self.assertEqual(self.problems(ran), [])
-
     def sweep_kills(self, name):
         args = self.prepare(name)
         old, new = self.before_and_after(args)
@@ -202,7 +209,9 @@ class SystemCalls(Case):
                     self.assertEqual(state, new, ran.stdout)
                 else:
                     self.assertIn(state, (old, new))
-                    self.assertNotRegex(ran.stdout, "^(saved|changed|deleted|took|copied|restored)")
+                    self.assertNotRegex(ran.stdout, ACKNOWLEDGED)
+                    if state != old:
+                        self.assertNotIn("Nothing was changed", ran.stderr)
                 self.check_copies()
         return len(forms)
 
@@ -212,7 +221,7 @@ class SystemCalls(Case):
 
     def test_a_call_that_fails_is_said_and_breaks_nothing(self):
         reached = sum(self.each(name, self.sweep_failures) for name in self.commands())
-        print(f"{reached} failing system calls in {len(self.commands())} commands: none acknowledged wrongly", flush=True)
+        print(f"{reached} failing system calls in {len(self.commands())} commands", flush=True)
 
     def commands(self):
         """Sealing brings a journal to the newest schema, so that there is no sealed one to bring there yet."""
@@ -287,21 +296,44 @@ class Mounted(Case):
         self.mount("-t", "tmpfs", "-o", f"size={size}k,mode=700", "tmpfs", str(disk))
         try:
             self.begin(disk, "0 first")
-            notes, ran = [0], None
+            notes, ran = 1, None
             for number in range(1, 400):
                 ran = self.on(disk, "log", "quick", "--note", f"{number} " + "x" * (20000 if self.SEALED else 4000))
                 if ran.returncode != 0:
                     break
-                notes.append(number)
-            self.assertEqual(ran.returncode, 15, ran.stderr)
-            self.assertNotIn("in use", ran.stderr)
-            before = (disk / "journal.db").stat().st_size
-            for args in (("delete", "1", "--yes"), ("backup",), ("undo",)):
-                self.assertIn(self.on(disk, *args).returncode, (0, 15), args)
-            self.assertIn(len(self.state(disk)[0]), (len(notes), len(notes) - 1))
-            self.assertGreaterEqual((disk / "journal.db").stat().st_size, before)
+                notes += 1
+            self.check_refused(ran)
+            self.assertEqual(len(self.state(disk)[0]), notes)
+            self.change_full_disk(disk)
         finally:
             self.unmount(disk)
+
+    def check_refused(self, ran):
+        self.assertEqual(ran.returncode, 15, ran.stderr)
+        self.assertNotIn("in use", ran.stderr)
+        self.assertRegex(ran.stderr, "[Nn]o space")
+
+    def change_full_disk(self, disk):
+        """Whatever a person tries there either happens or leaves every byte as it was; reading goes on."""
+        with open(disk / "ballast", "wb", buffering=0) as ballast:
+            with contextlib.suppress(OSError):
+                while True:
+                    ballast.write(b"0" * 4096)
+        (self.home / "new").write_text("five six seven eight\n")
+        (self.home / "new").chmod(0o600)
+        change = ("change", "--new-passphrase-file", str(self.home / "new")) if self.SEALED else (
+            "set", "--passphrase-file", str(self.home / "new"))
+        for args in (("log", "quick", "--note", "y" * 9000), ("edit", "1"), ("delete", "1", "--yes"), ("backup",), ("undo",),
+                     ("passphrase", *change, "--kdf", "light")):
+            before, state = (disk / "journal.db").read_bytes(), self.state(disk)
+            ran = self.on(disk, *args)
+            self.assertGreaterEqual(ran.returncode, 0, args)
+            if ran.returncode != 0:
+                self.check_refused(ran)
+                self.assertEqual((disk / "journal.db").read_bytes(), before, args)
+                self.assertEqual(self.state(disk), state)
+            if args[0] == "passphrase":
+                self.assertNotEqual(ran.returncode, 0, "a journal was sealed anew where there is no room")
 
     @unittest.skipUnless(is_root(), "not checked: only root can cut the power of a disk")
     def test_what_was_said_survives_a_power_cut(self):

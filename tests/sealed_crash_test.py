@@ -35,10 +35,12 @@ class SealedCrash(sealed.SealedTest):
     def test_a_kill_at_any_moment_leaves_the_old_or_the_new_journal(self):
         times = 200 if FULL else 8
         chance = random.Random(int(os.environ.get("FELT_SEED", "1")))
-        said = 0
+        said, began = 0, time.monotonic()
+        self.log("not killed")
+        usual = time.monotonic() - began
         for number in range(times):
             child = self.popen(*self.logging(f"k{number}"))
-            time.sleep(chance.uniform(0.05, 0.6))
+            time.sleep(chance.uniform(0.2, 1.5) * usual)
             child.kill()
             saved = "saved entry" in child.communicate()[0]
             notes = self.notes()
