@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/error.hpp"
+
 namespace felt {
 
 // Files as the system has them, for what has to be safe on the disk.
@@ -51,6 +53,12 @@ void write_all(int descriptor, std::string_view content, const std::filesystem::
 
 // Error (not_saved) for an errno value.
 [[noreturn]] void refuse_writing(const std::filesystem::path& path, int error_number);
+
+// What was to be written stands there, but what was before may be back after a power loss (not_saved).
+class NotYetCertain : public Error {
+ public:
+  NotYetCertain(const std::filesystem::path& path, int error_number);
+};
 
 // The folder a path lies in, "." for a bare name.
 std::filesystem::path folder_of(const std::filesystem::path& path);

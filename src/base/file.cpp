@@ -202,8 +202,7 @@ class Draft {
   void make_durable() {
     // EINVAL: this file system cannot sync folders, and does not need to.
     if (::fsync(m_folder.get()) == 0 || errno == EINVAL) return;
-    throw Error(Exit::not_saved, fmt::format("{} is written, but not yet certain to survive a power loss: {}",
-                                             quoted_path(m_path), reason_of(errno)));
+    throw NotYetCertain(m_path, errno);
   }
 
   void discard() {
@@ -295,6 +294,12 @@ fs::path link_target(fs::path path) {
 fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
+
+NotYetCertain::NotYetCertain(const fs::path& path, int error_number)
+    : Error(Exit::not_saved,
+            fmt::format("{} is saved, but not yet certain to survive a power loss: {}", quoted_path(path),
+                        reason_of(error_number)),
+            "Look whether it is there before you write it again.") {}
 
 void write_all(int descriptor, std::string_view content, const fs::path& path) {
   while (!content.empty()) {

@@ -17,6 +17,7 @@
 #include "journal/sealed_store.hpp"
 #include "journal/sealing.hpp"
 #include "prompts/library.hpp"
+#include "seal/saving.hpp"
 #include "settings/settings.hpp"
 
 namespace felt {
@@ -56,7 +57,7 @@ bool is_conflict_copy(const std::string& name, const std::string& journal) {
 }
 
 bool is_leftover(const std::string& name, const std::string& journal) {
-  return (starts_with(name, ".felt-") && name.ends_with(".tmp")) || starts_with(name, journal + ".saving-") ||
+  return (starts_with(name, ".felt-") && name.ends_with(".tmp")) || is_leftover_of_save(name, journal) ||
          name == journal + "-journal" || name == journal + "-wal" || name == journal + "-shm";
 }
 

@@ -197,17 +197,18 @@ bool EditedText::holds_other_words() const {
                      [&](const auto& file) { return has_other_words(file, m_given); });
 }
 
-void EditedText::refuse(Exit exit, const std::string& message, std::string hint) {
+void EditedText::refuse(Exit exit, const std::string& message, std::string hint, Stands stands) {
   if (std::exchange(m_is_refused, true)) throw Error(exit, message, std::move(hint));
   if (!hint.empty()) hint += '\n';
-  hint += "Nothing was changed.";
+  if (stands == Stands::no) hint += "Nothing was changed. ";
   if (holds_other_words()) {
     m_folder.stay();
     hint += fmt::format(
-        " What you wrote is kept in {}.\nA copy elsewhere lasts longer: such folders are emptied "
+        "What you wrote is kept in {}.\nA copy elsewhere lasts longer: such folders are emptied "
         "when the computer restarts.",
         quoted_path(has_other_words(m_path, m_given) ? m_path : m_folder.path()));
   }
+  hint.erase(hint.find_last_not_of(" \n") + 1);
   throw Error(exit, message, std::move(hint));
 }
 

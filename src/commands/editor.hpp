@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/process.hpp"
 #include "commands/command.hpp"
@@ -58,6 +59,8 @@ class EditedText {
   auto or_keep(const Take& take) {
     try {
       return take();
+    } catch (const NotYetCertain& error) {
+      refuse(error.exit(), error.what(), error.hint(), Stands::perhaps);
     } catch (const Error& error) {
       refuse(error.exit(), error.what(), error.hint());
     } catch (const std::exception& error) {
@@ -66,7 +69,9 @@ class EditedText {
   }
 
  private:
-  [[noreturn]] void refuse(Exit exit, const std::string& message, std::string hint);
+  enum class Stands { no, perhaps };  // the change that was to be made
+  [[noreturn]] void refuse(Exit exit, const std::string& message, std::string hint,
+                           Stands stands = Stands::no);
   std::string read() const;
   bool holds_other_words() const;
 

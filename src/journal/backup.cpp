@@ -68,6 +68,8 @@ Checkup copied_sealed(const std::string& journal, const std::filesystem::path& d
 
 Checkup copied_plain(const std::string& journal, const std::filesystem::path& draft, const Opening& opening) {
   const auto database = open_for_reading(journal, opening);
+  // Sealed only now, or not to be read a moment ago: nothing of it comes to the disk in plain.
+  if (database->sealed()) return copied_sealed(journal, draft, opening);
   return guarded(*database, [&](SQLite::Database& sql) {
     const auto counts = copied(sql, draft);
     auto checkup = check_journal(draft.string());

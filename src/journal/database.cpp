@@ -6,6 +6,7 @@
 #include <string_view>
 #include <thread>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -117,6 +118,8 @@ void refuse_read_only(SQLite::Database& sql, const std::string& path) {
 }  // namespace
 
 void rethrow_translated(const SQLite::Exception& error, const std::string& path) {
+  // The folder is synced last, when the change stands.
+  if (error.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) throw NotYetCertain(path, EIO);
   throw translated(error, path);
 }
 

@@ -11,7 +11,8 @@
 
 namespace felt {
 
-// Turns what SQLite says into an Error with felt's exit codes: busy, damaged, newer, could not save.
+// Turns what SQLite says into an Error with felt's exit codes: busy, damaged, newer, could not save,
+// saved and not yet certain.
 [[noreturn]] void rethrow_translated(const SQLite::Exception& error, const std::string& path);
 
 // Error (not_saved) where the path, which led to a plain journal, leads to a sealed one now.

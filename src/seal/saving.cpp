@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files with this behind their name are made while the lock is held, so whoever holds it may remove them.
+// Files with this and 32 digits behind their name are made while the lock is held, so whoever holds it may
+// remove them.
 constexpr std::string_view leftover_mark = ".saving-";
 
 std::string new_name(const fs::path& path) {
@@ -114,17 +115,7 @@ class Save {
   std::string m_new, m_old;  // empty while there is none
 };
 
-bool is_leftover(const std::string& file, const std::string& journal) {
-  return file.starts_with(journal + std::string(leftover_mark));
-}
-
 }  // namespace
-
-NotYetCertain::NotYetCertain(const fs::path& path, int error_number)
-    : Error(Exit::not_saved,
-            fmt::format("{} is saved, but not yet certain to survive a power loss: {}", quoted_path(path),
-                        reason_of(error_number)),
-            "Look whether it is there before you write it again.") {}
 
 void save_over(const fs::path& path, const Saving& saving) {
   Save save(path);
@@ -138,11 +129,19 @@ void save_over(const fs::path& path, const Saving& saving) {
   save.sync_folder();
 }
 
+bool is_leftover_of_save(std::string_view file, std::string_view name) {
+  const auto begin = std::string(name) + std::string(leftover_mark);
+  constexpr std::size_t digits = 2 * std::tuple_size_v<Bytes16>;
+  return file.starts_with(begin) && file.size() == begin.size() + digits &&
+         file.find_first_not_of("0123456789abcdef", begin.size()) == file.npos;
+}
+
 void remove_leftovers(const fs::path& path) {
   std::error_code none;
   std::vector<fs::path> found;
   for (const auto& file : fs::directory_iterator(folder_of(path), none))
-    if (is_leftover(file.path().filename().string(), path.filename().string())) found.push_back(file.path());
+    if (is_leftover_of_save(file.path().filename().string(), path.filename().string()))
+      found.push_back(file.path());
   for (const auto& file : found) fs::remove(file, none);
 }
 

@@ -26,17 +26,14 @@ struct Saving {
   Replaced replaced = Replaced::kept;
 };
 
-// The new file stands in its place, but may be the old one again after a power loss.
-class NotYetCertain : public Error {
- public:
-  NotYetCertain(const std::filesystem::path& path, int error_number);
-};
-
 // Replaces the file, whole or not at all: a new file beside it is written, synced, read back and checked,
 // what stood there is kept, the new one takes its name, and the folder is synced. A sync that failed is not
 // tried again. The file is the person's alone (0600). Error (not_saved) where anything fails, with nothing
 // left behind; NotYetCertain where only the last sync did. The lock has to be held.
 void save_over(const std::filesystem::path& path, const Saving& saving);
+
+// Whether a file of this name is one that save_over makes beside the file `name`.
+bool is_leftover_of_save(std::string_view file, std::string_view name);
 
 // Removes what a crash of save_over left beside the file. The lock has to be held.
 void remove_leftovers(const std::filesystem::path& path);

@@ -176,13 +176,18 @@ TEST_CASE("a link to a sealed journal stays one") {
 
 TEST_CASE("what a crash left is removed by the next change, and nothing else") {
   SealedJournal sealed;
-  write_bytes(sealed.path + ".saving-0123", "half");
-  write_bytes(sealed.folder.file("other.saving-0123"), "somebody's");
+  const std::string digits(32, 'a');
+  const auto left = sealed.path + ".saving-" + digits;
+  const std::vector<std::string> foreign{
+      sealed.path + ".saving-account", sealed.path + ".saving-" + digits + "0",
+      sealed.path + ".saving-" + std::string(32, 'g'), sealed.folder.file("other.saving-" + digits)};
+  write_bytes(left, "half");
+  for (const auto& file : foreign) write_bytes(file, "somebody's");
   CHECK(sealed.notes().size() == 1);
-  CHECK(fs::exists(sealed.path + ".saving-0123"));  // whoever reads changes nothing
+  CHECK(fs::exists(left));  // whoever reads changes nothing
   keep_note(*sealed.open(), "2026-03-12T22:00", "second");
-  CHECK_FALSE(fs::exists(sealed.path + ".saving-0123"));
-  CHECK(fs::exists(sealed.folder.file("other.saving-0123")));
+  CHECK_FALSE(fs::exists(left));
+  for (const auto& file : foreign) CHECK(fs::exists(file));
 }
 
 TEST_CASE("while another holds the lock, a change is refused and reading is not") {
