@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pathlib
+import random
 import resource
 import signal
 import sqlite3
@@ -194,6 +195,23 @@ class ExportTest(built_felt.BuiltFeltTest):
             kept = row["value_text"][1:] if "value_text" in row["guarded"] else row["value_text"]
             i = int(kept.split()[-1])
             self.assertEqual(kept, f"{ODD[i]} {i}".replace("\x1b", r"\x1b").replace("\u202e", r"\u202e"))
+
+    def test_whatever_a_cell_begins_with_it_is_guarded_and_comes_back(self):
+        count, chance = 10_000 if os.environ.get("FELT_FULL") else 300, random.Random(1)
+        begins = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'", '"', ",", ";", " =", "", "%", "|", "\ufeff="]
+        texts = [chance.choice(begins) + chance.choice(["1+1", "cmd|' /C calc'!A0", 'HYPERLINK("x")', "words", "é 肩", "a,b\nc"])
+                 + f" {number}" for number in range(count)]
+        lines = (json.dumps({"flow": "quick", "note": text}) for text in texts)
+        self.assertEqual(self.felt("log", "--answers", "-", "-q", typed="\n".join(lines) + "\n").returncode, 0)
+        rows = list(csv.DictReader(io.StringIO(self.ok("export", "--format", "csv"), newline="")))
+        found = set()
+        for row in rows:
+            cell = row["value_text"]
+            self.assertFalse(cell.startswith(tuple("=+-@\t\r\n＝＋－＠")), cell)
+            found.add(cell[1:] if "value_text" in row["guarded"] else cell)
+        plain = {text for text in texts if text[0] not in "\r\ufeff"}  # those are written in signs one can see
+        self.assertEqual(plain - found, set())
+        print(f"{count} cells: none is a formula, each comes back as it was", flush=True)
 
     def imported_from(self, feed, extra=()):
         """Imports what feed writes into a pipe; the answer, and the most memory it took in bytes."""

@@ -2,6 +2,7 @@
 
 A little of each in every run, all of it with FELT_FULL=1."""
 
+import json
 import os
 import pathlib
 import re
@@ -12,8 +13,11 @@ import subprocess
 import unittest
 
 import built_felt
+import keeping_test
 import sealed
 from sealed import FULL
+
+import decode  # found by way of sealed
 
 PLANTED = ("Yellowhammer", "Brimstone", "Sandpiper", "Hornbeam", "Kittiwake")
 
@@ -87,6 +91,58 @@ class Leaks(built_felt.BuiltFeltTest):
         (self.home / "broken.jsonl").write_text(lines.replace('"entry"', "entry", 1)[:-300])
         self.felt("--journal", "other.db", "log", "quick", "--note", note)
         self.felt("--journal", "other.db", "export", "-o", "other.jsonl")
+
+    def test_every_file_that_a_command_makes_is_private(self):
+        made = 0
+        for mask in (0o000, 0o022, 0o077) if FULL else (0o000,):
+            self.empty_home()
+            before = os.umask(mask)
+            try:
+                self.plant()
+                ours = {self.home / "broken.jsonl"}
+                for call in (call for calls in CALLS.values() for call in calls):
+                    self.felt(*call)
+                self.felt("passphrase", "set", "--passphrase-command", "echo one two three four", "--kdf", "light", "--yes")
+                self.felt("log", "quick", "--note", "sealed", "--passphrase-command", "echo one two three four")
+            finally:
+                os.umask(before)
+            found = [path for path in self.home.rglob("*") if path not in ours]
+            for path in found:
+                self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+            made += len(found)
+        self.assertGreater(made, 15)
+        print(f"{made} files and folders made by {len(CALLS)} commands: each for its owner alone", flush=True)
+
+    def empty_home(self):
+        for path in self.home.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    @unittest.skipUnless(os.geteuid() == 0, "not checked: only root can give files to others")
+    def test_a_journal_of_another_or_in_a_folder_of_all_is_refused(self):
+        self.felt("log", "quick", "--note", "first")
+        folder, refused = self.home / ".local/share/felt", 0
+        others = {"of another": lambda: self.give_away(folder), "writable by all": lambda: folder.chmod(0o777)}
+        calls = (["list"], ["log", "quick", "--note", "x"], ["export", "-o", "out.jsonl"], ["session", "add", "today 10:00"],
+                 ["carry", "add", "x"], ["backup"], ["edit", "1"], ["undo"], ["doctor"], ["delete", "1", "--yes"])
+        for name, make in others.items():
+            make()
+            before = {path: path.stat() for path in [folder, *folder.rglob("*")]}
+            for call in calls:
+                ran = self.felt(*call)
+                self.assertEqual(ran.returncode, 16, (name, call, ran.stderr))
+                self.assertIn("Run", ran.stderr.splitlines()[-1], call)  # what cures it
+                refused += 1
+            after = {path: path.stat() for path in [folder, *folder.rglob("*")]}
+            self.assertEqual({path: facts.st_uid for path, facts in after.items()},
+                             {path: facts.st_uid for path, facts in before.items()})
+            shutil.rmtree(folder)
+            self.felt("log", "quick", "--note", "first")
+        self.assertFalse((self.home / "out.jsonl").exists())
+        print(f"{refused} commands on a journal of another or in a folder of all: refused, no file made", flush=True)
+
+    def give_away(self, folder):
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, 65534, 65534)
 
     @unittest.skipUnless(shutil.which("strace"), "not checked: strace is not installed")
     def test_no_command_opens_the_network(self):
@@ -173,6 +229,122 @@ class Downgraded(sealed.SealedTest):
                     self.journal().write_bytes(early)
                     self.log("second")
         print(f"{len(forms) * len(calls)} journals in the place of a sealed one: refused, or told of", flush=True)
+
+
+@unittest.skipUnless(os.geteuid() == 0, "not checked: only root can mount a disk")
+class RawDisk(sealed.SealedTest):
+    """What a sealed journal leaves on the blocks of a disk, free ones included."""
+
+    def test_no_word_comes_to_the_disk_in_plain(self):
+        sessions, lines = (50, 60_000 // 50) if FULL else (1, 200)
+        for number in range(sessions):
+            mark = f"Qzx{number}wvMARK"
+            with self.subTest(session=number):
+                self.assertEqual(self.used_disk(mark, lines).count(mark.encode()), 0)
+        print(f"{sessions} disks, {sessions * lines} entries taken in besides: no word of them on any block", flush=True)
+
+    def used_disk(self, mark, lines):
+        """Every byte of a disk on which a sealed journal was used in all kinds of ways, with the mark in each text."""
+        image, disk = self.home / "disk.img", self.home / "disk"
+        disk.mkdir(exist_ok=True)
+        image.unlink(missing_ok=True)
+        subprocess.run(["truncate", "-s", "48M", image], check=True)
+        made = subprocess.run([keeping_test.MKFS or "mkfs.ext4", "-q", "-F", image], capture_output=True, check=False)
+        mounted = subprocess.run(["mount", "-o", "loop", image, disk], capture_output=True, check=False)
+        if made.returncode != 0 or mounted.returncode != 0:
+            self.skipTest("not checked: no disk can be made and mounted here")
+        try:
+            disk.chmod(0o700)
+            self.use(disk, mark, lines)
+        finally:
+            subprocess.run(["umount", disk], check=True)
+        return image.read_bytes()
+
+    def use(self, disk, mark, lines):
+        home, on = disk / "home", ["--passphrase-file", self.passphrase]
+        home.mkdir()
+        env = {**self.env, "HOME": str(home), "TMPDIR": str(disk), "EDITOR": self.editor()}
+        env.pop("XDG_RUNTIME_DIR", None)
+
+        def felt(*args, typed=""):
+            ran = self.felt(*args, *on, env=env, typed=typed)
+            self.assertEqual(ran.returncode, 0, (args, ran.stderr))
+            return ran.stdout
+
+        felt("session", "add", "today 10:00")
+        felt("passphrase", "set", "--kdf", "light")
+        sealed.make_quick(home / ".local/share/felt/journal.db")
+        typed = "".join(json.dumps({"flow": "quick", "note": f"{mark} taken in {i}"}) + "\n" for i in range(lines))
+        felt("log", "--answers", "-", typed=typed)
+        self.interview(env, on, mark)
+        felt("log", "quick", "--set", "distress=4", "--note", f"{mark} old words", "--tag", mark.lower())
+        felt("edit", str(lines + 2))
+        self.assertIn(mark, felt("search", mark))
+        felt("list", "-n", "0", "--tag", mark.lower())
+        felt("report")
+        felt("carry", "add", f"{mark} to carry")
+        felt("backup")
+        felt("undo")
+        felt("delete", "1", "--yes")
+        felt("delete", "2", "--forever", "--yes")
+        crashed = self.popen(*self.logging(f"{mark} of a crash"))
+        crashed.kill()
+        crashed.communicate()
+        self.assertGreaterEqual(felt("export").count(mark), lines)
+
+    def interview(self, env, on, mark):
+        child = self.terminal("log", "aftercare", *on, env=env, columns=200)
+        child.expect("\r\n> ")
+        child.sendline("+")
+        child.expect("note: ")
+        child.sendline(f"{mark} of an interview")
+        child.expect("\r\n> ")
+        child.kill(9)
+        child.close()
+
+    def editor(self):
+        """An editor that keeps its text in memory: a private folder in memory is where felt puts it."""
+        path = self.home / "warmer"
+        path.write_text("#!/bin/sh\nsed -i 's/old words/new words/' \"$1\"\n")
+        path.chmod(0o755)
+        return str(path)
+
+
+class DeletedForGood(built_felt.BuiltFeltTest):
+    def test_what_is_deleted_for_good_is_in_no_live_file_and_each_copy_that_has_it_is_named(self):
+        times = 40 if FULL else 2
+        for number in range(times):
+            with self.subTest(round=number, sealed=bool(number % 2)):
+                self.delete_for_good(f"Qzx{number}wvMARK", number % 2)
+        print(f"{times} entries deleted for good: in no live file, each copy that has them named", flush=True)
+
+    def delete_for_good(self, mark, is_sealed):
+        folder = self.home / mark
+        folder.mkdir(mode=0o700)
+        on = ["--journal", str(folder / "journal.db")]
+        self.felt(*on, "log", "quick", "--note", "another")
+        if is_sealed:
+            secret = self.home / "pw"
+            secret.write_text("one two three four\n")
+            secret.chmod(0o600)
+            self.felt(*on, "passphrase", "set", "--kdf", "light", "--passphrase-file", str(secret))
+            sealed.make_quick(folder / "journal.db")
+            on += ["--passphrase-file", str(secret)]
+        self.felt(*on, "log", "quick", "--set", f"session/tell-them={mark}", "--note", mark, "--tag", mark.lower())
+        self.felt(*on, "edit", "2", env={"EDITOR": "sed -i s/another/other/"})
+        self.felt(*on, "backup")
+        self.felt(*on, "delete", "2", "--yes")
+        ran = self.felt(*on, "delete", "2", "--forever", "--yes")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        [copy] = (folder / "backups").glob("*.db")
+        self.assertIn(copy.name, ran.stderr)
+        for path in folder.glob("journal.db*"):
+            content = path.read_bytes()
+            if decode.MAGIC == content[:8]:
+                content = decode.decode(content, b"one two three four")
+            self.assertEqual(content.lower().count(mark.lower().encode()), 0, path)
+        for args in (["search", mark], ["list", "-n", "0"], ["export"], ["history"], ["report"]):
+            self.assertNotIn(mark, self.felt(*on, *args).stdout, args)
 
 
 @unittest.skipUnless(os.geteuid() == 0, "not checked: only root can mount a disk")

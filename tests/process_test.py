@@ -73,6 +73,24 @@ class Process(built_felt.BuiltFeltTest):
         self.assertEqual(full.returncode, 15)
         self.assertIn("could not be written", full.stderr)
 
+    def test_no_command_fails_loudly_where_nobody_reads_nor_quietly_where_nothing_can_be_written(self):
+        self.felt("session", "add", "today 00:10")
+        self.felt("log", "quick", "--set", "distress=4", "--note", "a line")
+        calls = ["list", "list --json", "show 1", "search line", "report", "report --json", "report --format html", "body",
+                 "export", "export --format csv", "export --format fhir", "history", "session list", "sheet", "config",
+                 "prompts", "help"]
+        kept = self.entries()
+        for call in calls:
+            for closing in ("| head -c 1", "| true", ">&-"):
+                ran = self.shell(f'"$FELT" {call} {closing} > /dev/null' if closing[0] == "|" else f'"$FELT" {call} {closing}')
+                self.assertIn(ran.returncode, (0, 15) if closing == ">&-" else (0,), (call, closing, ran.stderr))
+                self.assertEqual(ran.stderr if ran.returncode == 0 else "", "", (call, closing))
+            full = self.shell(f'"$FELT" {call} > /dev/full')
+            self.assertEqual(full.returncode, 15, (call, full.stderr))
+            self.assertIn("could not be written", full.stderr)
+        self.assertEqual(self.entries(), kept)
+        print(f"{4 * len(calls)} commands into closed and full streams: quiet, or told", flush=True)
+
     def test_closed_streams_do_not_reach_the_journal(self):
         self.shell('"$FELT" log quick --set distress=4 >&- 2>&- <&-')
         self.assertEqual(len(self.entries()), 1)

@@ -1,7 +1,6 @@
 """Reminders of the built felt: crontabs, locks, clock changes, calendars, and what must never be in them."""
 
 import functools
-import glob
 import itertools
 import json
 import os
@@ -14,6 +13,7 @@ import sys
 import time
 
 import built_felt
+import fake_clock
 
 FULL = os.environ.get("FELT_FULL") == "1"
 SEED = int(os.environ.get("FELT_SEED", "1"))
@@ -91,17 +91,7 @@ def afternoon_zone():
     return f"Etc/GMT{-ahead:+}" if ahead else "Etc/UTC"
 
 
-@functools.cache
-def starts_under(library, options):
-    """Whether the binary says its version within ten seconds while the library is loaded before it."""
-    try:
-        return subprocess.run([built_felt.BINARY, "--version"], capture_output=True, check=False, timeout=10,
-                              env={"LD_PRELOAD": library, "ASAN_OPTIONS": options}).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
-
-
-class RemindTest(built_felt.BuiltFeltTest):
+class RemindTest(fake_clock.FakeClockTest):
     """With a home of its own and a crontab program that is none of the system's."""
 
     def setUp(self):
@@ -312,14 +302,7 @@ class RemindTest(built_felt.BuiltFeltTest):
 
     def at(self, zone, when, *words):
         """Runs felt under a clock that shows this time in the zone."""
-        library = glob.glob("/usr/lib/*/faketime/libfaketime.so.1")
-        if not library:
-            self.skipTest("faketime is not installed")
-        options = ":".join(filter(None, (self.env.get("ASAN_OPTIONS"), "verify_asan_link_order=0")))
-        if not starts_under(library[0], options):
-            self.skipTest("this binary does not start under faketime: clang's AddressSanitizer waits for it for ever")
-        return self.felt(*words, env={"TZ": zone, "LD_PRELOAD": library[0], "FAKETIME": f"@{when}",
-                                      "ASAN_OPTIONS": options, "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
+        return self.under_clock(zone, f"@{when}", *words)
 
     def test_windows_over_clock_changes(self):
         """On the morning of each change: due in the window, and never again once it is done."""
