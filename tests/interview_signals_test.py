@@ -15,6 +15,7 @@ import unittest
 
 import built_felt
 import check_in
+import sealed
 from check_in import IS_FULL, MORE
 
 SEED = int(os.environ.get("FELT_SEED", "20260312"))
@@ -52,16 +53,23 @@ def is_kept(question_type, rows, typed):
 class Cut(built_felt.BuiltFeltTest):
     """What the runs share: a home with one kept entry, copied afresh for each run."""
 
+    SEALED = False
+
     def setUp(self):
         super().setUp()
+        if self.SEALED:
+            secret = self.home / "pw"
+            secret.write_text(sealed.WORDS + "\n")
+            secret.chmod(0o600)
+            self.felt("config", "set", "passphrase_file", str(secret))
         self.chance = random.Random(SEED)
         self.questions = check_in.questions_of(self.felt)
         self.folder = self.home / "journal"
         self.journal = self.folder / "journal.db"
         self.env["FELT_JOURNAL"] = str(self.journal)
-        if not FIRST:
+        if self.SEALED not in FIRST:
             self.make_first()
-        self.seen_before = FIRST["seen"]
+        self.seen_before = FIRST[self.SEALED]["seen"]
         self.fresh_journal()
         self.latencies = [0.02]
         self.lost = 0
@@ -72,12 +80,16 @@ class Cut(built_felt.BuiltFeltTest):
         self.folder.mkdir(mode=0o700)
         ran = self.felt("log", "quick", "--set", "distress=4")
         self.assertEqual(ran.returncode, 0, ran.stderr)
-        FIRST.update(journal=self.journal.read_bytes(), seen=self.seen())
+        if self.SEALED:
+            self.felt("passphrase", "set", "--passphrase-file", str(self.home / "pw"), "--kdf", "light")
+            sealed.make_quick(self.journal)
+        FIRST[self.SEALED] = {"journal": self.journal.read_bytes(), "seen": self.seen()}
 
     def fresh_journal(self):
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(mode=0o700)
-        self.journal.write_bytes(FIRST["journal"])
+        shutil.rmtree(self.home / ".local/state/felt/sealed", ignore_errors=True)
+        self.journal.write_bytes(FIRST[self.SEALED]["journal"])
         self.journal.chmod(0o600)
 
     def seen(self):
@@ -108,7 +120,7 @@ class Answered:
         self.pending = None
 
 
-class CutShort(Cut):
+class Cutting(Cut):
     def answer_some(self, check, so_far):
         """Answers some questions by chance and stops at one that waits; False where none does any more."""
         for _ in range(self.chance.randint(0, 12)):
@@ -247,6 +259,8 @@ class CutShort(Cut):
         FIGURES.append(f"{what} {reached} of {number}, answers lost {self.lost}, "
                        f"not heard the first time {self.unheard}")
 
+
+class CutShort(Cutting):
     def test_signals_keys_and_a_closed_terminal_lose_no_answer(self):
         self.runs("signals", 300 if IS_FULL else 12, sorted(ENDINGS))
 
@@ -343,6 +357,16 @@ class CutShort(Cut):
         codes = (ENDINGS[way],) if entries[0]["state"] == "draft" else (0, ENDINGS[way])
         self.assertIn(code, codes, check.said)
         check.child.close(force=True)
+
+
+class SealedCutShort(Cutting):
+    SEALED = True
+
+    def test_signals_keys_and_a_closed_terminal_lose_no_answer(self):
+        self.runs("signals, sealed", 300 if IS_FULL else 6, sorted(ENDINGS))
+
+    def test_a_kill_loses_no_answer(self):
+        self.runs("kills, sealed", 200 if IS_FULL else 4, ["SIGKILL"])
 
 
 class Waiting(Cut):

@@ -346,6 +346,45 @@ class Mounted(Case):
         self.assertEqual(lost, 0)
         print(f"{cuts} power cuts: {said} entries had been saved, {lost} lost", flush=True)
 
+    @unittest.skipUnless(is_root(), "not checked: only root can cut the power of a disk")
+    def test_an_export_and_a_new_passphrase_survive_a_power_cut(self):
+        cuts = 100 if FULL else 1
+        for number in range(cuts):
+            with self.subTest(cut=number):
+                self.cut_after_export(number)
+        what = "exports and new passphrases" if self.SEALED else "exports"
+        print(f"{cuts} power cuts right after {what}: there, whole", flush=True)
+
+    def cut_after_export(self, number):
+        image, disk = self.image()
+        try:
+            self.on(disk, "log", "quick", "--note", f"note {number}")
+            self.assertEqual(self.on(disk, "export", "-o", str(disk / "out.jsonl")).returncode, 0)
+            expected = (disk / "out.jsonl").read_bytes()
+            if self.SEALED:
+                (self.home / "new").write_text("five six seven eight\n")
+                (self.home / "new").chmod(0o600)
+                ran = self.on(disk, "passphrase", "change", "--new-passphrase-file", str(self.home / "new"), "--kdf", "light")
+                self.assertEqual(ran.returncode, 0, ran.stderr)
+            snapshot = self.snapshot(image)
+        finally:
+            self.unmount(disk)
+        self.mount("-o", "loop", str(snapshot), str(disk))
+        try:
+            self.assertEqual((disk / "out.jsonl").read_bytes(), expected)
+            opened = [self.on(disk, "list", "--passphrase-file", str(self.home / name)).returncode
+                      for name in ("pw", "new") if self.SEALED]
+            self.assertEqual(opened, [12, 0] if self.SEALED else [])
+        finally:
+            self.unmount(disk)
+
+    def snapshot(self, image):
+        """The disk as a power cut would leave it: with what the file system has sent to it."""
+        snapshot = image.with_suffix(".cut")
+        self.addCleanup(snapshot.unlink, missing_ok=True)
+        subprocess.run(["cp", "--sparse=always", str(image), str(snapshot)], check=True)
+        return snapshot
+
     def image(self):
         image, disk = pathlib.Path("/dev/shm") / f"{self.home.name}.img", self.home / "disk"
         self.addCleanup(image.unlink, missing_ok=True)
@@ -373,9 +412,7 @@ class Mounted(Case):
                 if self.on(disk, "log", "quick", "--note", f"note {number}").stdout.startswith("saved"):
                     acknowledged.add(f"note {number}")
             backed_up = self.on(disk, "backup").returncode == 0
-            snapshot = image.with_suffix(".cut")
-            self.addCleanup(snapshot.unlink, missing_ok=True)
-            subprocess.run(["cp", "--sparse=always", str(image), str(snapshot)], check=True)
+            snapshot = self.snapshot(image)
         finally:
             self.unmount(disk)
         self.mount("-o", "loop", str(snapshot), str(disk))

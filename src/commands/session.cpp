@@ -151,6 +151,12 @@ int delete_session(Invocation& invocation, const std::string& name) {
     return 0;
   }
   invocation.writable_journal().remove_session(session.id);
+  if (invocation.globals().json) {
+    const Json json{
+        {"schema", "felt.deleted/1"}, {"sessions", Json::array({session.id})}, {"forever", false}};
+    invocation.out() << json_text(json) << '\n';
+    return 0;
+  }
   invocation.out() << "deleted session " << session.id << '\n';
   if (!invocation.globals().quiet) invocation.say("Take it back with: felt undo");
   return 0;
