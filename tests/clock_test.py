@@ -47,7 +47,7 @@ class Clocks(fake_clock.FakeClockTest):
         day = local.date() - datetime.timedelta(days=local.hour < 4)
         self.assertEqual(entry["felt_day"], day.isoformat(), (zone, clock))
         at = datetime.datetime.fromisoformat(entry["at"])
-        self.assertEqual((at, at.utcoffset()), (local, local.utcoffset()), (zone, clock))
+        self.assertEqual((at.timestamp(), at.utcoffset()), (clock, local.utcoffset()), (zone, clock))
         self.assertEqual(entry["id"], number + 1)
         return {"id": number + 1, "note": str(number), "at": entry["at"], "zone": entry["zone"], "felt_day": day.isoformat()}
 

@@ -29,7 +29,7 @@ class Copies(keeping.Case):
     # --- each copy can be put back ---
 
     def test_every_copy_that_was_acknowledged_can_be_put_back(self):
-        times, dice = (1000 if FULL else 6) // (2 if self.SEALED else 1), random.Random(SEED)
+        times, dice = (1000 if FULL else 4) // (2 if self.SEALED else 1), random.Random(SEED)
         self.begin(self.base, "one")
         restored = self.home / "restored"
         for number in range(times):
@@ -118,7 +118,7 @@ class Copies(keeping.Case):
         self.fresh()
         self.assertEqual(self.on(self.run_in, *args).returncode, 0)
         new = self.state(self.run_in)
-        sites = some(self.call_sites(CALLS, args), 6)
+        sites = some(self.call_sites(CALLS, args), 3)
         for call, number in sites:
             with self.subTest(call=call, number=number):
                 self.fresh()

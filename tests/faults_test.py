@@ -62,7 +62,7 @@ class Faults(keeping.Case):
 
     def test_a_sync_that_fails_is_told_and_not_tried_again(self):
         self.folders = 0
-        names = self.COMMANDS if FULL else self.COMMANDS[: 2 if self.SEALED else 4]
+        names = self.COMMANDS if FULL else self.COMMANDS[:2]
         count = self.each_command(names, self.fail_syncs)
         print(f"{count} failed syncs, {self.folders} of them of a folder: told, none acknowledged, none tried again",
               flush=True)
@@ -98,14 +98,14 @@ class Faults(keeping.Case):
 
     def test_a_write_that_was_not_done_is_found_by_reading_back(self):
         names = self.COMMANDS if self.SEALED else ("backup", "restore")
-        count = self.each_command(some(names, 2), self.lie)
+        count = self.each_command(some(names, 1), self.lie)
         print(f"{count} writes a disk lied about: each found, nothing acknowledged", flush=True)
         if not self.SEALED:
             print("not checked: such a lie to SQLite, which reads nothing back; doctor finds what it leaves", flush=True)
 
     def lie(self, name, args, old, new):
         """The disk says it has written 1000 bytes, and has written none."""
-        sites = some(self.large_writes(args), 2)
+        sites = some(self.large_writes(args), 1)
         for call, number in sites:
             with self.subTest(call=call, number=number):
                 self.fresh()
@@ -143,10 +143,10 @@ class Faults(keeping.Case):
         old, new = self.old_and_new(first)
         states = [old, new, self.with_note(old, "the second"), self.with_note(new, "the second")]
         origin, crashes, count = self.base, self.crashes(first), 0
-        for number, crash in enumerate(some(crashes, 2)):
+        for number, crash in enumerate(some(crashes, 1)):
             self.base = crash
             for args in (second, ["list"]):
-                sites = some(self.call_sites(CALLS, args), 2)
+                sites = some(self.call_sites(CALLS, args), 1)
                 for call, place in sites:
                     with self.subTest(crash=number, args=args[0], call=call, number=place):
                         self.fresh()
@@ -164,7 +164,7 @@ class Faults(keeping.Case):
     def crashes(self, args):
         """The different things that a kill at any call leaves: by the names, sizes and beginnings of the files."""
         found = {}
-        for call, place in some(self.call_sites(CALLS, args), 12):
+        for call, place in some(self.call_sites(CALLS, args), 8):
             self.fresh()
             self.strace(f"inject={call}:signal=KILL:when={place}", CALLS, args)
             files = sorted((re.sub(r"[0-9a-f]{32}$", "", path.name), path.stat().st_size, any(path.read_bytes()[:8]))
@@ -179,7 +179,7 @@ class Faults(keeping.Case):
     # --- a file that may not grow ---
 
     def test_a_file_that_may_not_grow_further_ends_no_process_and_keeps_the_old_state(self):
-        refused, limits = 0, 20 if FULL else 2
+        refused, limits = 0, 20 if FULL else 1
         for name, args in self.growing().items():
             old, new = self.old_and_new(args)
             most = max(path.stat().st_size for path in self.run_in.rglob("*") if path.is_file())
@@ -187,7 +187,7 @@ class Faults(keeping.Case):
                 limit = 512 + most * number // limits
                 with self.subTest(command=name, limit=limit):
                     refused += self.run_limited(limit, args, old, new)
-        self.assertGreater(refused, limits)
+        self.assertGreaterEqual(refused, limits)
         print(f"{refused} times a file may not grow: said, and nothing changed", flush=True)
 
     def growing(self):
@@ -220,7 +220,7 @@ class Faults(keeping.Case):
                "journal.dbx", "journal.db~", ".journal.db.swp")
 
     def test_what_others_put_beside_a_journal_is_never_touched(self):
-        dice, layouts, removed = random.Random(SEED), 50 if FULL else 3, 0
+        dice, layouts, removed = random.Random(SEED), 50 if FULL else 2, 0
         self.begin(self.base, "one")
         for number in range(layouts):
             with self.subTest(layout=number):

@@ -44,7 +44,7 @@ class Texts(built_felt.BuiltFeltTest):
         ran = way(content, {**self.env, "LC_ALL": locale})
         self.assertIn(ran.returncode, (0, 2, 3), (content, ran.stderr))
         if ran.returncode != 0:
-            self.assertTrue(not is_text(content) or not content.strip(), (content, ran.stderr))
+            self.assertTrue(not is_text(content) or not content.decode().strip(), (content, ran.stderr))
             return False
         [entry] = self.entries("-n", "1")
         self.assertTrue(is_text(content), content)
