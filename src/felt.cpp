@@ -140,8 +140,7 @@ int run_parsed(const Args& args, World& world, Globals& globals) {
     app.parse(Args(args.rbegin(), args.rend()));
   } catch (const CLI::CallForHelp&) {
     Invocation invocation(world, globals);
-    world.out << (app.get_subcommands().empty() ? overview_text(invocation.out_look())
-                                                : app.help());
+    world.out << (app.get_subcommands().empty() ? overview_text(invocation.out_look()) : app.help());
     return 0;
   } catch (const CLI::ParseError& error) {
     throw translated(error, app);
