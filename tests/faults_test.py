@@ -80,6 +80,9 @@ class Faults(keeping.Case):
         line, later = injected(trace)
         path = path_in(line)
         state = self.state(self.run_in)
+        if self.home / ".local/state/felt" in (path, *path.parents):  # what reminders know: as well as can be
+            self.assertEqual((ran.returncode, state), (0, new), line)
+            return
         if path.is_dir() and ran.returncode == 0:
             self.assertNotEqual(later, [])  # SQLite passes over a folder only where nothing has changed yet
             self.assertEqual(state, new)

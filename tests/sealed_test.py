@@ -6,6 +6,7 @@ import pathlib
 import random
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import stat
@@ -284,6 +285,18 @@ class Sealed(sealed.SealedTest):
         image = decode.decode(self.journal().read_bytes(), WORDS.encode())
         self.assertTrue(image.startswith(b"SQLite format 3\0"))
         self.assertIn(b"MARK the first", image)
+
+    def test_the_recovery_key_is_shown_where_what_reminders_know_cannot_be_kept(self):
+        journal = self.home / "another.db"
+        self.assertEqual(self.felt("--journal", journal, "log", "quick", "--note", "warm").returncode, 0)
+        shutil.rmtree(self.home / ".local/state/felt/sealed")
+        (self.home / ".local/state/felt/sealed").write_text("in the way", encoding="utf-8")
+        sealed_now = self.felt("--journal", journal, "passphrase", "set", "--passphrase-file", self.passphrase,
+                               "--kdf", "light", "--recovery-key")
+        self.assertEqual(sealed_now.returncode, 0, sealed_now.stderr)
+        key = self.secret("key", sealed_now.stdout.strip())
+        listed = self.felt("--journal", journal, "list", "--passphrase-file", key)
+        self.assertIn("warm", listed.stdout, listed.stderr)
 
     def test_files_are_private_whatever_the_umask(self):
         before = os.umask(0)

@@ -127,9 +127,14 @@ void remember_sealed(Invocation& invocation, const Journal& journal) {
   const bool is_same = remembered && remembered->file == facts->file;
   // An older copy does not make felt forget that there was a newer one.
   if (is_same && facts->generation <= remembered->generation) return;
-  const auto path = sealed_state_path(invocation);
-  make_private_folder(path.parent_path());
-  write_atomically(path, sealed_state_text(state_of(journal, *facts, invocation.now())));
+  const auto text = sealed_state_text(state_of(journal, *facts, invocation.now()));
+  try {
+    const auto path = sealed_state_path(invocation);
+    make_private_folder(path.parent_path());
+    write_atomically(path, text);
+  } catch (const Error&) {
+    // What was done is done, and a recovery key may have to be shown yet.
+  }
 }
 
 void forget_sealed(Invocation& invocation) {

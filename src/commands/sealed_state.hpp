@@ -35,7 +35,7 @@ std::filesystem::path sealed_state_path(Invocation& invocation);
 std::optional<SealedState> find_sealed_state(Invocation& invocation);
 
 // Remembers a sealed journal, unless nothing was written to it since it was remembered. Nothing happens for a
-// plain one.
+// plain one, and where it cannot be written down.
 void remember_sealed(Invocation& invocation, const Journal& journal);
 // For a journal that is to be a plain one.
 void forget_sealed(Invocation& invocation);
