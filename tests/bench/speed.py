@@ -109,6 +109,7 @@ class Journal:
     def rows(self):
         """Name, felt's command, the command beside it."""
         note = ["log", "quick", "--set", "distress=4", "--set", "tension=3", "--note", "warm and slow"]
+        last_days = ["report", "--since", "2025-12-12"]  # of the journal, whenever this is run
         return [
             ("version", [self.felt, "--version"], ["sqlite3", "--version"]),
             ("due", self.ours("due"), ["sqlite3", "--version"]),
@@ -118,7 +119,7 @@ class Journal:
             ("search rare", self.ours("search", "nowhere"), self.theirs(WORD.format(word="nowhere"))),
             ("search common", self.ours("search", "the"), self.theirs(WORD.format(word="the"))),
             ("report", self.ours("report"), self.theirs(AGGREGATES)),
-            ("last 90d", self.ours("report", "--last", "90d"), self.ours("report", "--last", "90d", journal=self.short)),
+            ("last 90d", self.ours(*last_days), self.ours(*last_days, journal=self.short)),
             ("export", self.ours("export"), self.theirs(OBJECTS)),
         ]
 
