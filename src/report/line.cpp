@@ -37,14 +37,10 @@ std::vector<double> differences_of(const std::vector<LineSession>& sessions) {
 }
 
 std::optional<LineDifference> difference_of(const std::vector<LineSession>& sessions) {
-  const auto values = differences_of(sessions);
+  auto values = differences_of(sessions);
   if (!enough_for_median_difference(values.size())) return std::nullopt;
-  const auto plan = plan_for(values.size());
-  const auto sure = bootstrap(values, mean, plan);
-  LineDifference difference{values.size(),   median(values),  mean(values), sure->interval,
-                            plan.confidence, sure->resamples, sure->seed,   std::nullopt};
-  if (enough_for_p(values.size())) difference.p = sign_flip_p(values);
-  return difference;
+  const double middle = median(values), centre = mean(values);
+  return LineDifference{std::move(values), middle, centre};
 }
 
 std::optional<LineOverlap> overlap_of(std::span<const TimedRating> ratings, const SessionTable& sessions,
@@ -111,6 +107,14 @@ std::vector<LineRun> named_runs(std::vector<SessionRun> runs, const SessionTable
 }  // namespace
 
 std::string_view name_of(TooFew what) { return too_few_names.of(what); }
+
+DifferenceCertainty certainty_of(const LineDifference& difference) {
+  const auto& values = difference.values;
+  const auto plan = plan_for(values.size());
+  const auto sure = bootstrap(values, mean, plan);
+  return {sure->interval, plan.confidence, sure->resamples, sure->seed,
+          enough_for_p(values.size()) ? sign_flip_p(values) : std::nullopt};
+}
 
 std::size_t Line::compared_sessions() const { return differences_of(sessions).size(); }
 

@@ -28,14 +28,21 @@ struct LineSession {
 
 // One question's differences d over the sessions that have one, at least 3.
 struct LineDifference {
-  std::size_t n = 0;
+  std::vector<double> values;  // by the sessions' start
   double median = 0, mean = 0;
+};
+
+// How far a mean difference can be relied on.
+struct DifferenceCertainty {
   ConfidenceInterval interval;  // percentile bootstrap of the mean, over sessions
   double level = usual_confidence;
   std::uint64_t resamples = 0;
   std::optional<std::uint64_t> seed;  // none where every resample was enumerated
   std::optional<double> p;            // sign-flip, two-sided; from 6 sessions on, for technical views only
 };
+
+// Takes thousands of resamples, so it is asked for where it is shown. The same values give the same bytes.
+DifferenceCertainty certainty_of(const LineDifference& difference);
 
 // NAP and Tau of the ratings before the first session of the journal against all later ones.
 struct LineOverlap {

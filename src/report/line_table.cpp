@@ -109,20 +109,21 @@ std::string trend_cell(const Line& line) {
          (line.trend->daily_medians ? ", daily medians" : "");
 }
 
-std::string resamples_cell(const LineDifference& difference) {
-  if (!difference.seed) return fmt::format("all {}", difference.resamples);
-  return fmt::format("{}, {} seed {}", difference.resamples, resample_generator, *difference.seed);
+std::string resamples_cell(const DifferenceCertainty& certainty) {
+  if (!certainty.seed) return fmt::format("all {}", certainty.resamples);
+  return fmt::format("{}, {} seed {}", certainty.resamples, resample_generator, *certainty.seed);
 }
 
 std::vector<Cell> technical_row(const Line& line) {
-  const auto& difference = line.difference;
+  std::optional<DifferenceCertainty> certainty;
+  if (line.difference) certainty = certainty_of(*line.difference);
   return {marked_label(line),
-          difference ? with_interval(difference->mean, difference->interval) : "",
+          certainty ? with_interval(line.difference->mean, certainty->interval) : "",
           overlap_cell(line),
           line.overlap ? decimals(line.overlap->phases.tau, 2) : "",
           trend_cell(line),
-          difference && difference->p ? decimals(*difference->p, 3) : "",
-          difference ? resamples_cell(*difference) : ""};
+          certainty && certainty->p ? decimals(*certainty->p, 3) : "",
+          certainty ? resamples_cell(*certainty) : ""};
 }
 
 std::vector<Cell> around_row(const Line& line) {

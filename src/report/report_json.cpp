@@ -35,13 +35,10 @@ Json session_json(const LineSession& session) {
   return json;
 }
 
-Json difference_json(const LineDifference& difference) {
-  return {{"n", count_json(difference.n)},
-          {"median", json_number(difference.median)},
-          {"mean", json_number(difference.mean)},
-          {"low", json_number(difference.interval.lower)},
-          {"high", json_number(difference.interval.upper)},
-          {"level", json_number(difference.level)}};
+Json difference_json(const LineDifference& difference, const DifferenceCertainty& certainty) {
+  return {{"n", count_json(difference.values.size())},     {"median", json_number(difference.median)},
+          {"mean", json_number(difference.mean)},          {"low", json_number(certainty.interval.lower)},
+          {"high", json_number(certainty.interval.upper)}, {"level", json_number(certainty.level)}};
 }
 
 Json bin_json(const ProfileBin& bin) {
@@ -73,12 +70,12 @@ Json trend_json(const LineTrend& trend) {
           {"n", count_json(trend.n)}};
 }
 
-Json technical_json(const Line& line) {
+Json technical_json(const Line& line, const std::optional<DifferenceCertainty>& certainty) {
   Json json = Json::object();
-  if (line.difference) {
-    if (line.difference->p) json["p"] = json_number(*line.difference->p);
-    json["resamples"] = line.difference->resamples;
-    if (line.difference->seed) json["seed"] = *line.difference->seed;
+  if (certainty) {
+    if (certainty->p) json["p"] = json_number(*certainty->p);
+    json["resamples"] = certainty->resamples;
+    if (certainty->seed) json["seed"] = *certainty->seed;
   }
   if (line.trend) json["daily_medians"] = line.trend->daily_medians;
   return json;
@@ -262,12 +259,14 @@ Json line_json(const Line& line, bool technical) {
             {"min", json_number(line.all.min)},
             {"max", json_number(line.all.max)},
             {"sessions", list_json(line.sessions, session_json)}};
-  if (line.difference) json["difference"] = difference_json(*line.difference);
+  std::optional<DifferenceCertainty> certainty;
+  if (line.difference) certainty = certainty_of(*line.difference);
+  if (certainty) json["difference"] = difference_json(*line.difference, *certainty);
   json["around"] = list_json(line.around, bin_json);
   if (line.overlap) json["overlap"] = overlap_json(*line.overlap);
   if (line.trend) json["trend"] = trend_json(*line.trend);
   if (!line.turns.empty()) json["wording_changes"] = list_json(line.turns, turn_json);
-  if (technical) json["technical"] = technical_json(line);
+  if (technical) json["technical"] = technical_json(line, certainty);
   if (!line.too_few.empty()) json["too_few"] = too_few_json(line.too_few);
   return json;
 }
