@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <stdexcept>
 
@@ -85,12 +84,17 @@ std::int64_t pairs_tied_in_both(const Columns& sorted) {
   return pairs;
 }
 
-std::map<std::chrono::sys_days, std::vector<TimedRating>> by_local_date(
-    std::span<const TimedRating> ratings) {
-  std::map<std::chrono::sys_days, std::vector<TimedRating>> days;
-  for (const auto& rating : ratings)
-    days[std::chrono::floor<std::chrono::days>(rating.at + rating.offset)].push_back(rating);
-  return days;
+std::chrono::sys_days local_date(const TimedRating& rating) {
+  return std::chrono::floor<std::chrono::days>(rating.at + rating.offset);
+}
+
+// A journey can turn the dates of ratings in time order round.
+void order_by_date(std::vector<TimedRating>& ratings) {
+  const auto earlier = [](const TimedRating& a, const TimedRating& b) {
+    return local_date(a) < local_date(b);
+  };
+  if (!std::is_sorted(ratings.begin(), ratings.end(), earlier))
+    std::stable_sort(ratings.begin(), ratings.end(), earlier);
 }
 
 std::vector<double> days_since(std::chrono::sys_seconds origin, std::span<const TimedRating> ratings) {
@@ -148,12 +152,17 @@ std::optional<MannKendall> mann_kendall(std::span<const double> values) {
 }
 
 TrendPoints trend_points(std::span<const TimedRating> ratings, std::chrono::sys_seconds origin) {
-  const auto sorted = in_time_order(ratings);
+  auto sorted = in_time_order(ratings);
   if (sorted.size() <= exact_trend_limit) return {days_since(origin, sorted), values_of(sorted), false};
+  order_by_date(sorted);
   TrendPoints points{{}, {}, true};
-  for (const auto& [date, of_day] : by_local_date(sorted)) {
-    points.x.push_back(median(days_since(origin, of_day)));
-    points.y.push_back(median(values_of(of_day)));
+  for (auto first = sorted.begin(); first != sorted.end();) {
+    const auto date = local_date(*first);
+    const auto next =
+        std::find_if(first, sorted.end(), [date](const TimedRating& r) { return local_date(r) != date; });
+    points.x.push_back(median(days_since(origin, {first, next})));
+    points.y.push_back(median(values_of({first, next})));
+    first = next;
   }
   return points;
 }

@@ -9,9 +9,6 @@
 namespace felt {
 namespace {
 
-// Reading over a few foreign rows is quicker than looking the next one up.
-constexpr Id widest_gap = 32;
-
 template <class Value>
 Value known(const std::optional<Value>& value, const char* what) {
   if (!value) refuse_damage(what);
@@ -29,10 +26,9 @@ const LivedEntry* advance(std::span<const LivedEntry>::iterator& place, std::spa
 
 }  // namespace
 
-EntryRuns::EntryRuns(std::span<const LivedEntry> entries) : m_entries(entries) {
+EntryRuns::EntryRuns(std::span<const LivedEntry> entries, Id apart) : m_entries(entries) {
   for (const auto& entry : entries) {
-    if (m_runs.empty() || entry.id - m_runs.back().second > widest_gap)
-      m_runs.emplace_back(entry.id, entry.id);
+    if (m_runs.empty() || entry.id - m_runs.back().second > apart) m_runs.emplace_back(entry.id, entry.id);
     m_runs.back().second = entry.id;
   }
 }
@@ -114,28 +110,63 @@ std::vector<Asked> wordings_besides(SQLite::Database& sql, std::optional<Questio
   return asked;
 }
 
-// Each entry has one answer to a question; rows come by entry.
-std::size_t entries_in(AnswerRows& rows, Id question, const EntryRuns& among) {
-  std::size_t count = 0;
-  const LivedEntry* last = nullptr;
-  rows.each(question, among, [&](SQLite::Statement&, const LivedEntry& entry) {
-    count += &entry == last ? 0 : 1;
-    last = &entry;
-  });
-  return count;
-}
+enum class RowsOfEntry { one, several };
+
+// How many entries have a row that meets the condition: each has one answer to a question.
+class EntryCount {
+ public:
+  EntryCount(SQLite::Database& sql, const std::string& condition, RowsOfEntry rows)
+      : m_rows(sql, "item", condition),
+        m_count(sql, fmt::format("SELECT count(*) FROM (SELECT {} entry_id FROM answer "
+                                 "WHERE question_id = ? AND entry_id BETWEEN ? AND ? AND {})",
+                                 rows == RowsOfEntry::one ? "" : "DISTINCT", condition)) {}
+
+  // Rows come by entry.
+  std::size_t among(Id question, const EntryRuns& entries) {
+    std::size_t count = 0;
+    const LivedEntry* last = nullptr;
+    m_rows.each(question, entries, [&](SQLite::Statement&, const LivedEntry& entry) {
+      count += &entry == last ? 0 : 1;
+      last = &entry;
+    });
+    return count;
+  }
+
+  // The same where the runs hold nothing foreign.
+  std::size_t in(Id question, std::span<const Run> unbroken) {
+    std::size_t count = 0;
+    for (const auto& [first, last] : unbroken) {
+      m_count.bind(1, static_cast<int64_t>(question));
+      m_count.bind(2, static_cast<int64_t>(first));
+      m_count.bind(3, static_cast<int64_t>(last));
+      m_count.executeStep();
+      count += static_cast<std::size_t>(m_count.getColumn(0).getInt64());
+      m_count.reset();
+    }
+    return count;
+  }
+
+ private:
+  AnswerRows m_rows;
+  SQLite::Statement m_count;
+};
 
 }  // namespace
 
 std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entries,
                        std::optional<QuestionType> besides) {
-  const EntryRuns among(entries);
+  const EntryRuns among(entries), unbroken(entries, 1);
+  const bool scattered = unbroken.runs().size() > entries.size() / close_together;
+  const auto entries_with = [&](EntryCount& rows, Id question) {
+    return scattered ? rows.among(question, among) : rows.in(question, unbroken.runs());
+  };
   // Both are read off their indexes; asking for the answers that are not unsure would look at each.
-  AnswerRows given(sql, "item", "item = 0"), unsure(sql, "item", "state = 'unsure'");
-  AnswerRows places(sql, "item", "of_item IS NULL");  // the first of them may be hidden
+  EntryCount given(sql, "item = 0", RowsOfEntry::one);
+  EntryCount unsure(sql, "item = 0 AND state = 'unsure'", RowsOfEntry::one);
+  EntryCount places(sql, "of_item IS NULL", RowsOfEntry::several);  // the first of them may be hidden
   std::size_t answers = 0;
   for (const auto& [question, has_places] : wordings_besides(sql, besides))
-    answers += entries_in(has_places ? places : given, question, among) - entries_in(unsure, question, among);
+    answers += entries_with(has_places ? places : given, question) - entries_with(unsure, question);
   return answers;
 }
 

@@ -28,10 +28,14 @@ void each_portion(std::span<const LivedEntry> entries, const Visit& visit) {
 // First and last id of entries that lie close together: what is between them is read over.
 using Run = std::pair<Id, Id>;
 
+// Up to so many ids apart, reading over foreign rows is quicker than looking the next one up.
+inline constexpr Id close_together = 32;
+
 // Entries by id and the runs they lie in. The entries must outlive it.
 class EntryRuns {
  public:
-  explicit EntryRuns(std::span<const LivedEntry> entries);
+  // Neighbours in a run have ids at most so far apart: with 1, nothing foreign is between them.
+  explicit EntryRuns(std::span<const LivedEntry> entries, Id apart = close_together);
   std::span<const LivedEntry> entries() const { return m_entries; }
   std::span<const Run> runs() const { return m_runs; }
 

@@ -108,8 +108,9 @@ std::vector<PlaceRow> places_in(AnswerRows& answers, KeptWords& words, const Wor
       answers.each(id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
         take_place(places, words, answer, entry);
       });
-  std::stable_sort(places.begin(), places.end(),
-                   [](const PlaceRow& a, const PlaceRow& b) { return a.entry->id < b.entry->id; });
+  const auto by_entry = [](const PlaceRow& a, const PlaceRow& b) { return a.entry->id < b.entry->id; };
+  if (!std::is_sorted(places.begin(), places.end(), by_entry))
+    std::stable_sort(places.begin(), places.end(), by_entry);
   return places;
 }
 

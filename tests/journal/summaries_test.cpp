@@ -270,6 +270,23 @@ TEST_CASE("entries far apart are read in runs, and nothing between them") {
   CHECK(values_of(series_of(*journal, QuestionType::scale).at("tests/distress")).size() == 1200);
 }
 
+TEST_CASE("answers are counted alike in entries that stand together and in scattered ones") {
+  const auto journal = Journal::in_memory();
+  std::vector<Entry> entries;
+  for (int i = 0; i < 200; ++i) entries.push_back(entry_at("2026-03-12T12:00", answers_of_every_kind()));
+  journal->keep(std::move(entries));
+  constexpr std::size_t unsure = 4, scales = 2;
+  const auto of_one = answers_of_every_kind().size() - unsure;
+  const auto all = journal->lived({});
+  CHECK(journal->answers_in(all) == 200 * of_one);
+  CHECK(journal->answers_in(all, QuestionType::scale) == 200 * (of_one - scales));
+  CHECK(journal->answers_in(Journal::ChosenEntries(all).subspan(50, 100)) == 100 * of_one);
+  LivedEntries every_second;
+  for (std::size_t i = 0; i < all.size(); i += 2) every_second.push_back(all[i]);
+  CHECK(journal->answers_in(every_second) == 100 * of_one);
+  CHECK(journal->answers_in(every_second, QuestionType::scale) == 100 * (of_one - scales));
+}
+
 TEST_CASE("answers of entries that are only read over are not counted") {
   const auto journal = Journal::in_memory();
   for (const auto* tag : {"a", "b", "a"}) {
