@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.hpp"
+#include "transcript.hpp"
 #include "zones.hpp"
 
 namespace {
@@ -480,4 +482,23 @@ TEST_CASE("a huge text is refused unread") {
   const std::string longest =
       "999999h999999h999999h999999h999999h999999h999999h999999h999999h999999h999999h999999h999999h ago";
   CHECK(refusal(longest).find("lies outside the years felt knows") != std::string::npos);
+}
+
+TEST_CASE("every time of the fuzzer's corpus is read or refused, and what was read is written back") {
+  std::size_t times = 0, refused = 0;
+  for (const auto& file : std::filesystem::directory_iterator(FELT_TEST_DATA "/fuzz/when")) {
+    CAPTURE(file.path().string());
+    for (const auto lean : {Lean::past, Lean::future}) {
+      const Speaker speaker{.lean = lean, .last_session = Moment{Instant{}, minutes(60), ""}};
+      try {
+        const auto moment = speaker.says(felt::test::read_whole(file.path())).moment;
+        CHECK(parse_iso(iso_text(moment), speaker.zone).at == moment.at);
+        ++times;
+      } catch (const UsageError&) {
+        ++refused;
+      }
+    }
+  }
+  CHECK(times > 20);
+  CHECK(refused > 4);
 }

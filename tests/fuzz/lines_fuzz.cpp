@@ -13,8 +13,8 @@
 
 #include "base/error.hpp"
 #include "exchange/import_lines.hpp"
-#include "journal/digest.hpp"
 #include "journal/journal.hpp"
+#include "seal/digest.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
