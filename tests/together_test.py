@@ -178,8 +178,8 @@ class Together(keeping.Case):
         self.assertEqual(ran.returncode, 11, ran.stderr)
         self.assertGreater(time.monotonic() - began, 4)
         self.assertLess(time.monotonic() - began, 12)
-        if self.SEALED:  # SQLite's own locks do not tell whose they are
-            self.assertIn(f"process {child}", ran.stderr)
+        self.assertIn(f"is in use by another felt (process {child})", ran.stderr)
+        if self.SEALED:
             self.assertEqual(self.felt("list").returncode, 0)
 
 

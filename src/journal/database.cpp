@@ -4,7 +4,6 @@
 #include <sqlite3.h>
 
 #include <string_view>
-#include <thread>
 
 #include "base/descriptor.hpp"
 #include "base/error.hpp"
@@ -21,7 +20,7 @@ Error translated(const SQLite::Exception& error, const std::string& path) {
   switch (error.getErrorCode() & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {Exit::locked, fmt::format("the journal {} is in use by another program", where),
+      return {Exit::locked, fmt::format("the journal {} is in use by {}", where, lock_holder(path)),
               "Nothing was changed. Try again in a moment."};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -80,14 +79,11 @@ SQLite::Database opened_memory() {
   return SQLite::Database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | one_thread);
 }
 
-// SQLite's own way to wait asks less often the longer it has waited, so that among many writers the one that
-// came first may give up. This one always asks again after the same short time.
-constexpr int between_tries_ms = 2;
-
-int try_again(void* most_tries, int tries) {
-  if (tries >= *static_cast<const int*>(most_tries)) return 0;
-  std::this_thread::sleep_for(std::chrono::milliseconds(between_tries_ms));
-  return 1;
+// SQLite's own way to wait asks less often the longer it has waited.
+int try_again(void* wait, int tries) {
+  auto& lock_wait = *static_cast<LockWait*>(wait);
+  if (tries == 0) lock_wait.begin();
+  return lock_wait.once_more() ? 1 : 0;
 }
 
 void harden(sqlite3* handle) {
@@ -132,17 +128,17 @@ void refuse_sealed_meanwhile(const std::string& path) {
 
 Database::Database(const std::string& path, Access access, const Opening& opening)
     : m_path(path),
-      m_most_tries(static_cast<int>(opening.wait.count()) / between_tries_ms),
+      m_wait(opening.wait),
       m_sealed(is_sealed_file(path) ? std::make_unique<SealedStore>(path, opening) : nullptr),
       m_sql(m_sealed ? opened_memory() : opened_file(path, access)) {
-  sqlite3_busy_handler(m_sql.getHandle(), try_again, &m_most_tries);
+  sqlite3_busy_handler(m_sql.getHandle(), try_again, &m_wait);
   harden(m_sql.getHandle());
   if (m_sealed) m_sealed->load(m_sql.getHandle());
   if (access == Access::write) refuse_read_only(m_sql, path);
   m_sql.exec(settings);
 }
 
-Database::Database() : m_path(":memory:"), m_most_tries(0), m_sql(opened_memory()) {
+Database::Database() : m_path(":memory:"), m_wait({}), m_sql(opened_memory()) {
   harden(m_sql.getHandle());
   m_sql.exec(settings);
 }

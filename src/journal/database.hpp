@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/lock_wait.hpp"
 #include "journal/opening.hpp"
 #include "journal/sealed_store.hpp"
 
@@ -41,7 +42,7 @@ class Database {
 
  private:
   std::string m_path;
-  int m_most_tries;  // for a lock; SQLite holds its address
+  LockWait m_wait;  // SQLite holds its address
   std::unique_ptr<SealedStore> m_sealed;
   SQLite::Database m_sql;
 };

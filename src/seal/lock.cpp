@@ -4,16 +4,13 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include <thread>
-
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/lock_wait.hpp"
 #include "base/text.hpp"
 
 namespace felt {
 namespace {
-
-constexpr std::chrono::milliseconds between_tries{2};
 
 Descriptor lock_file(const std::filesystem::path& path) {
   auto file = open_at(AT_FDCWD, path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0600);
@@ -40,13 +37,12 @@ void write_holder(const Descriptor& file) {
 
 JournalLock::JournalLock(const std::filesystem::path& journal, std::chrono::milliseconds wait)
     : m_journal(journal), m_path(journal.string() + ".lock"), m_file(lock_file(m_path)) {
-  for (auto tries = wait / between_tries; !try_once(); --tries) {
-    if (tries <= 0)
+  LockWait lock_wait(wait);
+  while (!try_once())
+    if (!lock_wait.once_more())
       throw Error(Exit::locked,
                   fmt::format("the journal {} is in use by {}", quoted_path(journal), holder_of(m_file)),
                   "Nothing was changed. Try again in a moment.");
-    std::this_thread::sleep_for(between_tries);
-  }
   write_holder(m_file);
 }
 

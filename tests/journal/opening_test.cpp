@@ -262,7 +262,8 @@ TEST_CASE("while another program writes, a journal is locked") {
   SQLite::Database other(folder.file(), SQLite::OPEN_READWRITE);
   other.exec("BEGIN IMMEDIATE");
   CHECK(failure_of([&] { keep_note(*journal, "2026-03-12T21:10", "x"); }) ==
-        Failure{11, "the journal '" + folder.file() + "' is in use by another program"});
+        Failure{11,
+                "the journal '" + folder.file() + "' is in use by another program"});  // not another process
   CHECK(reading(folder.file()).first == 0);
   other.exec("COMMIT; BEGIN EXCLUSIVE");
   CHECK(exit_of([&] { Journal::open_existing(folder.file(), {milliseconds(20)})->entries({}); }) == 11);
