@@ -91,6 +91,8 @@ class Invocation {
   std::chrono::sys_days today() const;
 
   const Settings& settings();
+  // From here on they are as if there were no configuration.
+  void do_without_settings();
   // In the language of the configuration.
   const Library& library();
   // The person's own prompt files, by name, and where they are kept. What cannot be read is told of and left

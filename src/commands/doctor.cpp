@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -100,12 +101,20 @@ void check_clock(Invocation& invocation, const Checkup& checkup, std::vector<Fin
                       "Look at the clock of this device, and of the one it was written on."});
 }
 
-void check_config(Invocation& invocation, std::vector<Finding>& problems) {
+// A mistake in the configuration does not hide what else is wrong: the rest is looked at as without one.
+std::optional<Error> find_mistake_in_config(Invocation& invocation) {
   try {
     invocation.settings();
+    return std::nullopt;
   } catch (const Error& error) {
-    problems.push_back({error.what(), error.hint()});
+    invocation.do_without_settings();
+    return error;
   }
+}
+
+void name_mistake(const Error& mistake, std::vector<Finding>& problems) {
+  problems.push_back(
+      {mistake.what(), mistake.hint().empty() ? "Change it with: felt config edit" : mistake.hint()});
 }
 
 void check_packs(Invocation& invocation, std::vector<Finding>& problems) {
@@ -140,6 +149,8 @@ Checkup checked(Invocation& invocation, const std::string& journal) {
 }
 
 Diagnosis diagnosis(Invocation& invocation) {
+  const auto mistake = find_mistake_in_config(invocation);
+  if (mistake && !invocation.has_journal()) throw *mistake;  // it may name another one
   const fs::path journal = fs::absolute(invocation.journal_path());
   Diagnosis found;
   found.checkup = checked(invocation, journal.string());
@@ -149,7 +160,7 @@ Diagnosis diagnosis(Invocation& invocation) {
     check_neighbours(folder, journal.filename().string(), found.problems);
   check_space(journal, found.problems);
   check_clock(invocation, found.checkup, found.problems);
-  check_config(invocation, found.problems);
+  if (mistake) name_mistake(*mistake, found.problems);
   check_packs(invocation, found.problems);
   if (found.checkup.findings.empty()) note_drafts(invocation, found.remarks);
   return found;

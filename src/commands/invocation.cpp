@@ -99,6 +99,8 @@ const Settings& Invocation::settings() {
   return *m_settings;
 }
 
+void Invocation::do_without_settings() { m_settings = std::make_unique<Settings>(); }
+
 std::string Invocation::config_path() {
   if (auto named = named_config(m_world.env, m_globals); !named.empty()) return named;
   return has_home(m_world.env) ? (config_folder(m_world.env) / "config.toml").string() : "";

@@ -189,14 +189,13 @@ std::string nearest_key(std::string_view name) {
     names.emplace_back(row.key.name);
     names.emplace_back(row.key.name.substr(0, row.key.name.find('.')));
   }
-  return did_you_mean(name, names);
+  const auto nearest = did_you_mean(name, names);
+  return nearest.empty() ? "They are all in the manual: felt help config" : nearest;
 }
 
 const Key& key_named(std::string_view name) {
   if (const auto* key = find_key(name)) return *key;
-  const auto hint = nearest_key(name);
-  throw UsageError("no setting is called " + in_quotes(name),
-                   hint.empty() ? "See them all: felt config list" : hint);
+  throw UsageError("no setting is called " + in_quotes(name), nearest_key(name));
 }
 
 std::string refusal(const Key& key, std::string_view text) {
