@@ -424,9 +424,11 @@ void RowWriter::index_words(const Entry& entry) {
 std::shared_ptr<const Wording> RowReader::wording(Id question_id) {
   auto& known_wording = m_wordings[question_id];
   if (known_wording) return known_wording;
-  SQLite::Statement row(
-      m_sql,
-      "SELECT name, version, language, wording, type, scale, direction, share FROM question WHERE id = ?");
+  if (!m_wording)
+    m_wording = std::make_unique<SQLite::Statement>(
+        m_sql,
+        "SELECT name, version, language, wording, type, scale, direction, share FROM question WHERE id = ?");
+  auto& row = *m_wording;
   row.bind(1, static_cast<int64_t>(question_id));
   if (!row.executeStep()) throw Error(Exit::damaged, "the journal lacks the wording of an answer");
   Wording wording;
@@ -438,6 +440,7 @@ std::shared_ptr<const Wording> RowReader::wording(Id question_id) {
   read_scale(wording, text_of(row, 5));
   wording.direction = known(find_direction(text_of(row, 6)), "the direction", text_of(row, 6));
   wording.share = known(find_share(text_of(row, 7)), "the sharing default", text_of(row, 7));
+  row.reset();
   known_wording = std::make_shared<const Wording>(std::move(wording));
   return known_wording;
 }

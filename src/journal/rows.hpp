@@ -64,7 +64,7 @@ class RowReader {
   void read_tags(Entry& entry);
   SQLite::Database& m_sql;
   std::map<Id, std::shared_ptr<const Wording>> m_wordings;
-  std::unique_ptr<SQLite::Statement> m_answers, m_tags;
+  std::unique_ptr<SQLite::Statement> m_answers, m_tags, m_wording;
 };
 
 // Finds entries and drafts by their uuids, one after the other, in a journal of this schema; lives no longer
