@@ -12,12 +12,14 @@ std::string label_of(const std::string& question) { return question.substr(quest
 // Takes note of everything that is asked about.
 class Notes {
  public:
-  Notes(Leaving& leaving, const View& view) : m_leaving(leaving), m_view(view) {}
+  Notes(Leaving& leaving, const View& view, Ticking ticking)
+      : m_leaving(leaving), m_view(view), m_asks(ticking == Ticking::asked) {}
 
   std::optional<Entry> take(const Entry& entry) {
     auto left = m_view.leaving(entry);
     m_leaving.counts.take(entry, left);
-    for (const auto& given : m_view.to_ask(entry)) ask(entry, given);
+    if (m_asks)
+      for (const auto& given : m_view.to_ask(entry)) ask(entry, given);
     if (left) take_leaving(*left);
     return left;
   }
@@ -26,7 +28,7 @@ class Notes {
     if (note.done) return false;
     const bool leaves = m_view.leaves(note);
     ++(leaves ? m_leaving.carried : m_leaving.staying_carried);
-    if (!leaves && !m_view.choices().carried_out)
+    if (m_asks && !leaves && !m_view.choices().carried_out)
       m_leaving.to_ask.push_back({"to bring up: " + note.text, note.id, ""});
     return leaves;
   }
@@ -51,6 +53,7 @@ class Notes {
 
   Leaving& m_leaving;
   const View& m_view;
+  bool m_asks;
 };
 
 // "41 answers, 3 notes"; "nothing" where there is nothing.
@@ -64,9 +67,9 @@ void add(std::vector<std::string>& parts, std::size_t n, std::string_view what) 
 
 }  // namespace
 
-Leaving narrow_to_leaving(Journal& journal, const Query& query, const View& view) {
+Leaving narrow_to_leaving(Journal& journal, const Query& query, const View& view, Ticking ticking) {
   Leaving leaving;
-  Notes notes(leaving, view);
+  Notes notes(leaving, view, ticking);
   Narrowing narrowing;
   narrowing.entry = [&](const Entry& entry) { return notes.take(entry); };
   narrowing.session = [&](const Session& session) { return view.leaving(session); };

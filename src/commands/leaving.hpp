@@ -25,14 +25,17 @@ struct Leaving {
   std::map<std::string, std::size_t> questions;  // how many answers leave, by full name
   std::vector<OwnWords> words;                   // texts and notes that leave, oldest first; not those
                                                  // for the practitioner, which head every summary
-  std::vector<ToAsk> to_ask;                     // in the order they were lived, carried notes last
+  std::vector<ToAsk> to_ask;                     // in the order they were lived, carried notes last;
+                                                 // only where somebody is asked
   std::set<Id> sessions;                         // of the entries that leave
 
   bool empty() const { return counts.entries == 0 && carried == 0; }
 };
 
+enum class Ticking { asked, none };
+
 // From now on the journal holds only what the view lets leave of the query's entries.
-Leaving narrow_to_leaving(Journal& journal, const Query& query, const View& view);
+Leaving narrow_to_leaving(Journal& journal, const Query& query, const View& view, Ticking ticking);
 
 // The view that lets the ticked ones leave, too: numbers in `to_ask`, from 1.
 View with_ticked(const View& view, const std::vector<ToAsk>& to_ask, const std::set<std::size_t>& numbers);

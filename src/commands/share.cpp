@@ -160,7 +160,7 @@ class Sharing {
       if (m_format == Format::csv || m_format == Format::fhir)
         add_entries(look, add);
       else if (m_format == Format::json)
-        add(json_pretty(parse_json(report_json(summary()), "the page")) + '\n');
+        add(pretty_page());
       else
         add(terminal_text(document(), look));
     });
@@ -176,7 +176,11 @@ class Sharing {
 
  private:
   Journal& journal() { return m_invocation.journal(); }
-  void narrow() { m_leaving = narrow_to_leaving(journal(), query_of(m_wish), m_view); }
+  // With --yes nobody ticks.
+  void narrow() {
+    const auto ticking = m_invocation.globals().yes ? Ticking::none : Ticking::asked;
+    m_leaving = narrow_to_leaving(journal(), query_of(m_wish), m_view, ticking);
+  }
 
   // What was looked at is what leaves, or nothing does.
   void refuse_changed() {
@@ -190,6 +194,12 @@ class Sharing {
     summary.shared = SharedPage{moment_at(m_invocation.now(), m_invocation.zone()), m_leaving.words,
                                 m_leaving.counts.staying_answers, m_leaving.counts.staying_notes};
     return summary;
+  }
+
+  // The summary is gone before its text is taken apart.
+  std::string pretty_page() {
+    const auto page = report_json(summary());
+    return json_pretty(parse_json(page, "the page")) + '\n';
   }
 
   Document document() {
