@@ -105,7 +105,8 @@ TEST_CASE("a typed value is refused with what the key takes") {
   CHECK(refused_value("support.show", "x") == "'support.show' cannot be 'x' | It takes cards, brief or off.");
   CHECK(refused_value("contact.person", "x") ==
         "no setting is called 'contact.person' | Did you mean 'contacts.person'?");
-  CHECK(refused_value("zzzzzz", "x") == "no setting is called 'zzzzzz' | They are all in the manual: felt help config");
+  CHECK(refused_value("zzzzzz", "x") ==
+        "no setting is called 'zzzzzz' | They are all in the manual: felt help config");
 }
 
 TEST_CASE("every key is explained in felt-config(1)") {
