@@ -11,8 +11,9 @@ namespace {
 
 constexpr double width = 340, height = 316;
 constexpr double left = 10, right = 330, top = 22, bottom = 262;
-constexpr double letter = 11, letter_width = 5.8;  // about, in the letters of the page
-constexpr std::size_t longest_label = 24;          // columns
+constexpr double letter = 11, letter_width = 6.6;  // about, in the wider ones of the letters of pages
+constexpr double between_labels = 3;
+constexpr std::size_t longest_label = 24;  // columns
 
 struct Box {
   double left, top, right, bottom;
@@ -22,12 +23,14 @@ struct Box {
 };
 
 double size_of(const FeelingsPoint& point) {
-  return 3.2 + 1.4 * std::sqrt(static_cast<double>(point.times - std::min<std::size_t>(point.times, 1)));
+  constexpr double largest = 9;
+  const auto more = static_cast<double>(point.times - std::min<std::size_t>(point.times, 1));
+  return std::min(3.2 + 1.4 * std::sqrt(more), largest);
 }
 
 // A diamond before, a disc after, a cross for all others.
 void add_mark(Markup& picture, const FeelingsPoint& point, double x, double y) {
-  const double size = std::min(size_of(point), 9.0);
+  const double size = size_of(point);
   SvgPath path;
   switch (point.side) {
     case FeelingsSide::after:
@@ -54,10 +57,10 @@ class Labels {
   void add(Markup& picture, const std::string& words, double x, double y, double size) {
     const double length = static_cast<double>(display_width(words)) * letter_width;
     const double beside = size + 3, above = size + 3 + letter / 2;
-    const Place places[]{{x + beside, y, TextEnd::start},
-                         {x - beside, y, TextEnd::end},
-                         {x, y - above, TextEnd::middle},
-                         {x, y + above, TextEnd::middle}};
+    const Place places[]{{x + beside, y, TextEnd::start},       {x - beside, y, TextEnd::end},
+                         {x, y - above, TextEnd::middle},       {x, y + above, TextEnd::middle},
+                         {x + size, y - above, TextEnd::start}, {x - size, y - above, TextEnd::end},
+                         {x + size, y + above, TextEnd::start}, {x - size, y + above, TextEnd::end}};
     for (const auto& place : places) {
       const auto box = box_of(place, length);
       if (!is_free(box)) continue;
@@ -74,11 +77,12 @@ class Labels {
 
   static Box box_of(const Place& place, double length) {
     const double back = place.end == TextEnd::start ? 0 : place.end == TextEnd::end ? length : length / 2;
-    return {place.x - back, place.y - letter / 2, place.x - back + length, place.y + letter / 2};
+    return {place.x - back - between_labels / 2, place.y - letter / 2,
+            place.x - back + length + between_labels / 2, place.y + letter / 2};
   }
 
   bool is_free(const Box& box) const {
-    if (box.left < 0 || box.right > width || box.top < top - 2 || box.bottom > bottom + 2) return false;
+    if (box.left < left || box.right > right || box.top < top - 2 || box.bottom > bottom + 2) return false;
     return std::none_of(m_taken.begin(), m_taken.end(), [&](const Box& one) { return one.meets(box); });
   }
 
@@ -123,6 +127,15 @@ std::string label_of(const FeelingsPoint& point) {
   return shortened(words, longest_label);
 }
 
+using Point = std::vector<FeelingsPoint>::const_iterator;
+
+// Before and after can name the same feelings at one place: once is enough there.
+bool is_said(Point first, Point point, const std::string& words) {
+  return std::any_of(first, point, [&](const FeelingsPoint& other) {
+    return other.pleasant == point->pleasant && other.energy == point->energy && label_of(other) == words;
+  });
+}
+
 }  // namespace
 
 std::string svg(const FeelingsMap& map, std::string_view id) {
@@ -136,9 +149,9 @@ std::string svg(const FeelingsMap& map, std::string_view id) {
     add_mark(picture, point, x, y);
     labels.keep_free(x, y, size_of(point));
   }
-  for (const auto& point : map.points)
-    if (const auto words = label_of(point); !words.empty())
-      labels.add(picture, words, pleasant.at(point.pleasant), energy.at(point.energy), size_of(point));
+  for (auto point = map.points.begin(); point != map.points.end(); ++point)
+    if (const auto words = label_of(*point); !words.empty() && !is_said(map.points.begin(), point, words))
+      labels.add(picture, words, pleasant.at(point->pleasant), energy.at(point->energy), size_of(*point));
   add_legend(picture, map);
   return svg_end(std::move(picture));
 }
