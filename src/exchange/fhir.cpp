@@ -95,8 +95,10 @@ std::vector<std::string> sayable_tags(const Entry& entry) {
 }  // namespace
 
 FhirWriter::FhirWriter(const Sink& sink, std::string person, Instant now)
-    : m_sink(sink), m_person(std::move(person)), m_now(now) {
-  m_text = R"({"resourceType":"Bundle","type":"collection","entry":[)";
+    : m_sink(sink),
+      m_person(std::move(person)),
+      m_now(now),
+      m_text(R"({"resourceType":"Bundle","type":"collection","entry":[)") {
   add(m_person, [&](JsonWriter& json) { json.key("resourceType").text("Patient").key("id").text(m_person); });
 }
 

@@ -236,18 +236,18 @@ void SealedStore::refuse_other_file() const {
 void SealedStore::save(sqlite3* database, Replaced replaced) {
   Header next = m_header;
   ++next.generation;
-  put(database, std::move(next), m_master, replaced);
+  put(database, next, m_master, replaced);
 }
 
 void SealedStore::save_locked_anew(sqlite3* database, std::vector<Slot> slots, Secret master) {
   Header next = m_header;
   ++next.generation;
   next.slots = std::move(slots);
-  put(database, std::move(next), master, Replaced::forgotten);
+  put(database, next, master, Replaced::forgotten);
   m_master = std::move(master);
 }
 
-void SealedStore::put(sqlite3* database, Header next, const Secret& master, Replaced replaced) {
+void SealedStore::put(sqlite3* database, const Header& next, const Secret& master, Replaced replaced) {
   Header written;
   auto saving = sealed_saving(next, master, image_of(database), written);
   saving.before_the_last_step = [&] { refuse_other_file(); };

@@ -53,7 +53,7 @@ class SealedStore {
   News bring_up_to_date(sqlite3* database);
   void read();
   std::optional<Seen> look() const;
-  void put(sqlite3* database, Header next, const Secret& master, Replaced replaced);
+  void put(sqlite3* database, const Header& next, const Secret& master, Replaced replaced);
   void take_saved(const Header& header);
   void load_again(sqlite3* database);
   void refuse_other_file() const;
