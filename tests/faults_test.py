@@ -107,8 +107,10 @@ class Faults(keeping.Case):
             print("not checked: such a lie to SQLite, which reads nothing back; doctor finds what it leaves", flush=True)
 
     def lie(self, name, args, old, new):
-        """The disk says it has written 1000 bytes, and has written none."""
+        """The disk says it has written 1000 bytes, and has written none; or more than it was given."""
         sites = some(self.large_writes(args), 1)
+        for call, number in sites[:1]:
+            self.claim_too_much(call, number, args, old)
         for call, number in sites:
             with self.subTest(call=call, number=number):
                 self.fresh()
@@ -123,6 +125,13 @@ class Faults(keeping.Case):
                     self.assertEqual(state, old, (ran.stderr, injected(trace)[0]))
                 self.check_copies()
         return len(sites)
+
+    def claim_too_much(self, call, number, args, old):
+        self.fresh()
+        ran, _ = self.strace(f"inject={call}:retval=2000000000:when={number}", "write,pwrite64", args)
+        self.assertIn(ran.returncode, (13, 15), ran.stderr)
+        self.assertNotRegex(ran.stdout, keeping.ACKNOWLEDGED)
+        self.assertEqual(self.state(self.run_in), old, ran.stderr)
 
     def large_writes(self, args):
         """Those of more than 1000 bytes into a file of this journal's."""

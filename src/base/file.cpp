@@ -307,7 +307,9 @@ void write_all(int descriptor, std::string_view content, const fs::path& path) {
         again_if_interrupted([&] { return ::write(descriptor, content.data(), content.size()); });
     if (count < 0) refuse_writing(path, errno);
     if (count == 0) refuse_writing(path, ENOSPC);
-    content.remove_prefix(static_cast<std::size_t>(count));
+    const auto written = static_cast<std::size_t>(count);
+    if (written > content.size()) refuse_writing(path, EIO);  // a disk that lies
+    content.remove_prefix(written);
   }
 }
 
