@@ -11,7 +11,7 @@ namespace felt {
 namespace {
 
 constexpr std::int64_t looked_at_all = 100'000;  // up to so many slopes no sample is needed
-constexpr std::size_t sample_size = 16'384;
+constexpr std::size_t sample_size = 2'048;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Ranked {
