@@ -281,6 +281,24 @@ class SealedFaults(Faults):
                 self.assertIn(self.state(self.run_in), (old, new))
         return len(sites)
 
+    def test_a_copy_that_is_in_its_place_is_not_called_unchanged(self):
+        self.each_command(("restore",), self.fail_opening_from)
+
+    def fail_opening_from(self, _, args, old, new):
+        sites = [site for site in self.call_sites("openat", args) if site[0] == "openat"][-12:]
+        put = 0
+        for call, number in sites:
+            with self.subTest(call=call, number=number):
+                self.fresh()
+                ran, _ = self.strace(f"inject={call}:error=EIO:when={number}+", "openat", args)
+                state = self.state(self.run_in)
+                self.assertIn(state, (old, new))
+                if state == new:
+                    put += 1
+                    self.assertNotIn("Nothing was changed", ran.stderr)
+        self.assertGreater(put, 0)
+        return len(sites)
+
     def test_leftovers_are_removed_under_the_lock_alone(self):
         self.begin(self.base, "one")
         dead = self.base / ("journal.db.saving-" + "0" * 32)

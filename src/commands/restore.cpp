@@ -99,6 +99,17 @@ void say_unsealing(Invocation& invocation, const std::string& file, const fs::pa
                            "Once it is in its place, whoever has the file can read it.");
 }
 
+// The copy is in its place by now, whatever cannot be read.
+void remember_restored(Invocation& invocation, const fs::path& journal) {
+  try {
+    remember_sealed(invocation, *Journal::open_existing(journal.string(), opening_for(invocation)));
+  } catch (const Error& error) {
+    invocation.say_warning(
+        fmt::format("the copy is in its place, and could not be opened there: {}", error.what()),
+        "Look at it with: felt doctor");
+  }
+}
+
 int restore(Invocation& invocation, const std::string& file) {
   const auto checkup = checked_copy(invocation, file);
   const auto journal = fs::absolute(invocation.journal_path());
@@ -116,7 +127,7 @@ int restore(Invocation& invocation, const std::string& file) {
   const auto aside = put_aside(invocation, journal);
   back_up(file, journal, Overwrite::yes, opening_for(invocation));
   forget_sealed(invocation);
-  remember_sealed(invocation, *Journal::open_existing(journal.string(), opening_for(invocation)));
+  remember_restored(invocation, journal);
   print_restored(invocation, file, aside, checkup);
   return 0;
 }
