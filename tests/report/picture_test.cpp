@@ -8,8 +8,11 @@
 #include "prompts/library.hpp"
 #include "report/body_figure.hpp"
 #include "report/canvas.hpp"
+#include "report/markdown.hpp"
+#include "report/markup.hpp"
 #include "report/plot.hpp"
 #include "report/spark_text.hpp"
+#include "report/summary_pictures.hpp"
 #include "report/svg.hpp"
 #include "report/terminal.hpp"
 #include "report/terminal_pictures.hpp"
@@ -153,4 +156,31 @@ TEST_CASE("words that would cover each other on the map are left to the table") 
     ++words;
   CHECK(words >= 1);
   CHECK(words <= 4);
+}
+
+TEST_CASE("the last four weeks of nights are drawn, each with its numbers in a row of the table") {
+  Nights nights;
+  for (int i = 0; i < 30; ++i) {
+    Night night;
+    night.ended = Day(std::chrono::sys_days(std::chrono::year(2026) / 3 / 1) + std::chrono::days(i));
+    night.in_bed_minutes = 480;
+    night.asleep_minutes = 360 + i;
+    night.efficiency = night.asleep_minutes / 4.8;
+    if (i % 2 == 0) night.wakings = i % 4;
+    night.after_session = i == 29;
+    nights.each.push_back(night);
+  }
+  const auto bars = night_bars(nights);
+  CHECK(markup_words(bars.in_words.description) ==
+        "Time asleep within time in bed, 28 nights. They are the last of 30.");
+  REQUIRE(bars.nights.size() == 28);
+  CHECK(bars.nights.front().asleep_minutes == 362);
+  CHECK(bars.nights.back().after_session);
+  const auto& rows = bars.in_words.table.groups.front().rows;
+  REQUIRE(rows.size() == 28);
+  Document page;
+  page.add(bars);
+  const auto text = markdown_text(page);
+  CHECK(text.find("| Tue 3 Mar 2026 | 8 h | 6 h 2 min | 75 % | 2 |") != std::string::npos);
+  CHECK(text.find("| Mon 30 Mar 2026, after a session | 8 h | 6 h 29 min | 81 % |  |") != std::string::npos);
 }
