@@ -407,6 +407,29 @@ TEST_CASE("a thing to bring along that is done in one journal is done, at the ea
   CHECK(exported(*first) == exported(*third));
 }
 
+TEST_CASE("a thing to bring along that reads differently in two journals is kept in both ways") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  CarriedNote note;
+  note.text = "the left shoulder";
+  note.added = vienna("2026-03-13T08:00");
+  note = first->add_carried(note);
+  auto other = note;
+  other.text = "the right shoulder";
+  second->add_carried(other);
+  for (int time = 0; time < 2; ++time) {
+    const auto of_first = exported(*first), of_second = exported(*second);
+    import_into(*first, of_second);
+    import_into(*second, of_first);
+  }
+  for (const auto* journal : {first.get(), second.get()}) {
+    std::set<std::string> texts;
+    for (const auto& one : journal->carried(Carried::all)) texts.insert(one.text);
+    CHECK(texts == std::set<std::string>{"the left shoulder", "the right shoulder"});
+    CHECK(journal->carried(Carried::all).size() == 2);
+  }
+  CHECK(exported(*first) == exported(*second));
+}
+
 TEST_CASE("what comes back on two sides at once stands once") {
   const auto first = Journal::in_memory(), second = Journal::in_memory();
   const auto steps = [](Journal& journal) { journal.keep_steps([] { return vienna("2026-03-12T21:10"); }); };
