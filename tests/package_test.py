@@ -212,9 +212,9 @@ class Packages(unittest.TestCase):
 @unittest.skipUnless(FULL, "FELT_FULL=1 builds felt twice from nothing")
 @unittest.skipUnless((SOURCE / ".git").exists(), "not checked: this is no clone")
 class TwoBuilds(unittest.TestCase):
-    def build(self, folder):
+    def build(self, source, folder):
         """Packages of a fresh clone in this folder, nothing of which was compiled before."""
-        run("git", "clone", "--quiet", SOURCE, folder)
+        run("git", "clone", "--quiet", source, folder)
         start = time.monotonic()
         run(folder / "bootstrap", "package", "--no-install", env={**os.environ, "CCACHE_DISABLE": "1"})
         minutes = (time.monotonic() - start) / 60
@@ -225,9 +225,10 @@ class TwoBuilds(unittest.TestCase):
 
     def test_two_builds_give_the_same_bytes(self):
         with tempfile.TemporaryDirectory(prefix="felt-builds.") as folder:
-            first = self.build(pathlib.Path(folder) / "felt")
-            with umask(0o077):
-                second = self.build(pathlib.Path(folder) / "a much longer way to" / "the same felt")
+            once = pathlib.Path(folder) / "felt"
+            first = self.build(SOURCE, once)
+            with umask(0o077):  # of the first clone, whatever is committed meanwhile
+                second = self.build(once, pathlib.Path(folder) / "a much longer way to" / "the same felt")
         for name, digest in sorted(first.items()):
             print(f"{digest}  {name}")
         self.assertEqual(first, second)
