@@ -109,8 +109,10 @@ class Faults(keeping.Case):
     def lie(self, name, args, old, new):
         """The disk says it has written 1000 bytes, and has written none; or more than it was given."""
         sites = some(self.large_writes(args), 1)
-        for call, number in sites[:1]:
-            self.claim_too_much(call, number, args, old)
+        # AddressSanitizer itself looks whether so much could have been written, and ends the process.
+        if b"__asan_init" not in pathlib.Path(built_felt.BINARY).read_bytes():
+            for call, number in sites[:1]:
+                self.claim_too_much(call, number, args, old)
         for call, number in sites:
             with self.subTest(call=call, number=number):
                 self.fresh()
