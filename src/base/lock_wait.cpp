@@ -26,17 +26,20 @@ std::optional<std::string> lock_name(const std::filesystem::path& file) {
 }
 
 // A line is "1: POSIX  ADVISORY  WRITE 3456 fe:00:1234 1073741825 1073741825"; one that waits has "->" behind
-// its number.
+// its number. A process that writes comes before those that read.
 std::optional<pid_t> find_holder(const std::string& name) {
+  std::optional<pid_t> reader;
   std::ifstream locks("/proc/locks");
   for (std::string line; std::getline(locks, line);) {
     std::istringstream words(line);
     std::string number, kind, strictness, access, file;
     pid_t process = 0;
     if (!(words >> number >> kind >> strictness >> access >> process >> file)) continue;
-    if (kind == "POSIX" && file == name && process > 0 && process != ::getpid()) return process;
+    if (kind != "POSIX" || file != name || process <= 0 || process == ::getpid()) continue;
+    if (access == "WRITE") return process;
+    reader = process;
   }
-  return std::nullopt;
+  return reader;
 }
 
 std::string program_of(pid_t process) {

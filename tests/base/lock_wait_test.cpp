@@ -14,21 +14,26 @@ using std::chrono::milliseconds;
 
 namespace {
 
-void lock_whole(const std::string& path) {
+enum class Access { read, write };
+
+// Each in a part of the file of its own, so that both fit beside each other.
+void lock(const std::string& path, Access access) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  struct flock all {};
-  all.l_type = F_WRLCK;
-  if (file < 0 || ::fcntl(file, F_SETLK, &all) != 0) std::abort();
+  struct flock part {};
+  part.l_type = access == Access::write ? F_WRLCK : F_RDLCK;
+  part.l_start = access == Access::write ? 0 : 1;
+  part.l_len = 1;
+  if (file < 0 || ::fcntl(file, F_SETLK, &part) != 0) std::abort();
 }
 
 // A process that holds the lock of a file for as long as this lives.
 class Holder {
  public:
-  explicit Holder(const std::string& path) {
+  explicit Holder(const std::string& path, Access access = Access::write) {
     int ready[2];
     if (::pipe(ready) != 0 || (m_process = ::fork()) < 0) std::abort();
     if (m_process == 0) {
-      lock_whole(path);
+      lock(path, access);
       ::close(ready[0]);
       if (::write(ready[1], "x", 1) != 1) std::abort();
       for (;;) ::pause();
@@ -64,9 +69,15 @@ TEST_CASE("the process that holds a lock is named, and nobody where there is non
   CHECK(lock_holder(path) == "another program");
 }
 
+TEST_CASE("of those that hold a lock the one that writes is named, whoever came first") {
+  const test::TemporaryFolder folder;
+  const Holder before(folder.file(), Access::read), writer(folder.file()), after(folder.file(), Access::read);
+  CHECK(lock_holder(folder.file()) == fmt::format("the program felt_tests (process {})", writer.process()));
+}
+
 TEST_CASE("a lock of one's own is not somebody else's") {
   const test::TemporaryFolder folder;
-  lock_whole(folder.file());
+  lock(folder.file(), Access::write);
   CHECK(lock_holder(folder.file()) == "another program");
 }
 
