@@ -155,10 +155,11 @@ class EntryCount {
 
 std::size_t answers_in(SQLite::Database& sql, std::span<const LivedEntry> entries,
                        std::optional<QuestionType> besides) {
-  const EntryRuns among(entries), unbroken(entries, 1);
-  const bool scattered = unbroken.runs().size() > entries.size() / close_together;
+  EntryRuns runs(entries, 1);
+  const bool scattered = runs.runs().size() > entries.size() / close_together;
+  if (scattered) runs = EntryRuns(entries);
   const auto entries_with = [&](EntryCount& rows, Id question) {
-    return scattered ? rows.among(question, among) : rows.in(question, unbroken.runs());
+    return scattered ? rows.among(question, runs) : rows.in(question, runs.runs());
   };
   // Both are read off their indexes; asking for the answers that are not unsure would look at each.
   EntryCount given(sql, "item = 0", RowsOfEntry::one);
