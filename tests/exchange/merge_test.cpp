@@ -386,12 +386,16 @@ TEST_CASE("a copy whose deletion is taken back stands by itself") {
   CHECK(words_in(*second) == both);
 }
 
-TEST_CASE("a thing to bring along that is done in one journal is done, at the earlier moment") {
-  const auto first = Journal::in_memory(), second = Journal::in_memory();
+CarriedNote shoulder_carried_in(Journal& journal) {
   CarriedNote note;
   note.text = "the left shoulder";
   note.added = vienna("2026-03-13T08:00");
-  note = first->add_carried(note);
+  return journal.add_carried(note);
+}
+
+TEST_CASE("a thing to bring along that is done in one journal is done, at the earlier moment") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  const auto note = shoulder_carried_in(*first);
   import_into(*second, exported(*first));
   second->finish_carried(note.id, vienna("2026-03-15T08:00"));
   import_into(*first, exported(*second));
@@ -409,10 +413,7 @@ TEST_CASE("a thing to bring along that is done in one journal is done, at the ea
 
 TEST_CASE("a thing to bring along that reads differently in two journals is kept in both ways") {
   const auto first = Journal::in_memory(), second = Journal::in_memory();
-  CarriedNote note;
-  note.text = "the left shoulder";
-  note.added = vienna("2026-03-13T08:00");
-  note = first->add_carried(note);
+  const auto note = shoulder_carried_in(*first);
   auto other = note;
   other.text = "the right shoulder";
   second->add_carried(other);
