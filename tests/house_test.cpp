@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <sstream>
 
 #include "commands/command.hpp"
 #include "commands/commands.hpp"
@@ -81,6 +82,20 @@ bool is_outside(const std::string& word) {
   return names.contains(word) || word.ends_with("system_clock::now");
 }
 
+// The types that a header gives a name to at its left edge; one that is only announced is not among them.
+std::set<std::string> types_named_in(const std::string& code) {
+  std::set<std::string> names;
+  for (const std::string& line : lines_of(code)) {
+    std::istringstream words(line);
+    std::string kind, name, after;
+    words >> kind >> name;
+    if (kind == "enum" && name == "class") words >> name;
+    if (kind != "class" && kind != "struct" && kind != "enum" && kind != "using") continue;
+    if (line.find_first_not_of(' ') == 0 && words >> after) names.insert(name);
+  }
+  return names;
+}
+
 std::size_t columns(const std::string& line) {
   return static_cast<std::size_t>(std::count_if(
       line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
@@ -104,6 +119,18 @@ TEST_CASE("no file includes itself by way of others") {
   std::string chain;
   for (const std::string& path : find_cycle(includes)) chain += path + " ";
   CHECK(chain == "");
+}
+
+// Two types of one name make a program whose meaning no compiler has to tell.
+TEST_CASE("a type's name is that of one type alone") {
+  std::map<std::string, std::vector<std::string>> homes;
+  for (const SourceFile& file : sources())
+    if (file.path.ends_with(".hpp"))
+      for (const std::string& name : types_named_in(file.code)) homes[name].push_back(file.path);
+  REQUIRE(homes.size() > 100);
+  for (const auto& home : homes)
+    CHECK_MESSAGE(home.second.size() == 1,
+                  home.first << " in " << home.second.front() << " and " << home.second.back());
 }
 
 TEST_CASE("each library is met in its own room only") {
@@ -163,6 +190,10 @@ TEST_CASE("the house test itself sees what it should") {
   CHECK(function_lengths(
             "X::X() : m_a(1) {\n}\nconst auto table = f({1, 2});\nbool operator==(A a, B b) {\n\n}\n") ==
         std::vector<int>{2, 3});
+  CHECK(
+      types_named_in(
+          "struct A {\n  struct B {\nclass C;\nclass D final : X {\nenum class E { a };\nusing F = int;\n") ==
+      std::set<std::string>{"A", "D", "E", "F"});
   SourceFile file =
       read_source("journal/a.cpp", "#include <CLI/CLI.hpp>\n#include <vector>\n#include \"report/b.hpp\"\n");
   CHECK(strangers(file) == std::vector<std::string>{"CLI/CLI.hpp"});

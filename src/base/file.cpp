@@ -25,20 +25,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Names<int, 14> reasons{{{ENOSPC, "no space left on the device"},
-                                  {EDQUOT, "the disk quota is used up"},
-                                  {EACCES, "permission denied"},
-                                  {EPERM, "permission denied"},
-                                  {EROFS, "the file system is read-only"},
-                                  {EIO, "the device reports an error"},
-                                  {ENOENT, "no such file or folder"},
-                                  {ENOTDIR, "part of the path is not a folder"},
-                                  {ELOOP, "too many symbolic links"},
-                                  {ENAMETOOLONG, "the name is too long"},
-                                  {EFBIG, "the file would be larger than allowed"},
-                                  {EMFILE, "too many open files"},
-                                  {ENFILE, "too many open files"},
-                                  {EISDIR, "it is a folder"}}};
+constexpr Names<int, 14> system_reasons{{{ENOSPC, "no space left on the device"},
+                                         {EDQUOT, "the disk quota is used up"},
+                                         {EACCES, "permission denied"},
+                                         {EPERM, "permission denied"},
+                                         {EROFS, "the file system is read-only"},
+                                         {EIO, "the device reports an error"},
+                                         {ENOENT, "no such file or folder"},
+                                         {ENOTDIR, "part of the path is not a folder"},
+                                         {ELOOP, "too many symbolic links"},
+                                         {ENAMETOOLONG, "the name is too long"},
+                                         {EFBIG, "the file would be larger than allowed"},
+                                         {EMFILE, "too many open files"},
+                                         {ENFILE, "too many open files"},
+                                         {EISDIR, "it is a folder"}}};
 
 std::string_view kind_of(mode_t mode) {
   if (S_ISDIR(mode)) return "a folder";
@@ -419,7 +419,7 @@ std::string shell_word(const fs::path& path) {
 }
 
 std::string reason_of(int error_number) {
-  const auto known = reasons.of(error_number);
+  const auto known = system_reasons.of(error_number);
   if (!known.empty()) return std::string(known);
   std::string reason = std::strerror(error_number);
   if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);

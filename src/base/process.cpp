@@ -22,10 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view blanks = " \t\n\r";
-
-bool is_blank(char c) { return blanks.find(c) != std::string_view::npos; }
-
 // Takes a command line apart, word by word.
 class CommandLine {
  public:
@@ -83,7 +79,8 @@ class CommandLine {
   // Inside double quotes a backslash stands for itself before most characters.
   bool is_escape() const {
     const auto next = m_line.substr(m_at + 1, 1);
-    return m_line[m_at] == '\\' && !next.empty() && std::string_view("\"\\$`").find(next) != next.npos;
+    return m_line[m_at] == '\\' && !next.empty() &&
+           std::string_view("\"\\$`").find(next) != std::string_view::npos;
   }
 
   std::string_view m_line;

@@ -1,9 +1,9 @@
 #include "base/shell_line.hpp"
 
+#include "base/text.hpp"
+
 namespace felt {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 class LineReader {
  public:

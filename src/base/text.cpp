@@ -15,7 +15,6 @@ namespace {
 bool is_ascii_byte(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 bool is_printable_byte(char byte) { return byte >= 0x20 && byte < 0x7f; }
 bool is_ascii(std::string_view text) { return std::all_of(text.begin(), text.end(), is_ascii_byte); }
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 bool is_capital(char byte) { return byte >= 'A' && byte <= 'Z'; }
 
 struct Decoded {

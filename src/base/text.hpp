@@ -22,6 +22,9 @@ std::vector<std::string_view> split_lines(std::string_view text);
 std::string join(std::span<const std::string> parts, std::string_view separator);
 bool starts_with(std::string_view text, std::string_view beginning);
 
+constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }  // of ASCII
+// True for a space, a tab, a line feed and a carriage return.
+constexpr bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 // Where the first byte that is not valid UTF-8 (or is NUL) stands; nothing if all is well.
 std::optional<std::size_t> find_bad_utf8(std::string_view text);
 // The composed form (NFC); text that is not valid UTF-8 as it is.

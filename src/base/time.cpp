@@ -27,8 +27,6 @@ using std::chrono::sys_days;
 constexpr int first_year = 1900;
 constexpr int last_year = 9999;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Reads a text from left to right. The first thing that is not as expected spoils the rest, so that a shape
 // can be written down in one go and judged at its end.
 class Scanner {

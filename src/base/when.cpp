@@ -75,7 +75,6 @@ struct Span {
   bool has_minutes = false;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_among(std::string_view word, Words words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -335,11 +334,12 @@ bool Reader::read_point() {
       &Reader::read_now,     &Reader::read_last_session, &Reader::read_span,   &Reader::read_near_day,
       &Reader::read_weekday, &Reader::read_calendar_day, &Reader::read_iso_day};
   const std::size_t start = m_next;
-  for (const auto form : forms) {
-    if ((this->*form)()) return true;
+  const bool is_read = std::any_of(forms.begin(), forms.end(), [&](const auto form) {
     m_next = start;
-  }
-  return false;
+    return (this->*form)();
+  });
+  if (!is_read) m_next = start;
+  return is_read;
 }
 
 bool Reader::read_now() {
@@ -490,7 +490,7 @@ Day Reader::without_year(std::string_view piece, int month, int day) const {
 }
 
 Moment Reader::on_day(Day day) const {
-  const Moment now = moment_at(m_context.now, m_context.zone);
+  Moment now = moment_at(m_context.now, m_context.zone);
   // Not by the clock, which on the night of a change may show one time twice.
   if (day == m_today) return now;
   return on_day(day, now.local() - floor<days>(now.local()));

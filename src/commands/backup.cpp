@@ -17,7 +17,7 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct BackupOptions {
   std::string file;
   bool force = false;
 };
@@ -43,7 +43,7 @@ void print_backup(Invocation& invocation, const NewBackup& made) {
   invocation.out() << drawn(line, invocation.out_look()) << '\n';
 }
 
-int run_backup(Invocation& invocation, const Options& options) {
+int run_backup(Invocation& invocation, const BackupOptions& options) {
   invocation.journal();
   if (options.file.empty()) {
     print_backup(invocation, make_backup(invocation));
@@ -88,7 +88,7 @@ int list_backups(Invocation& invocation) {
 
 // `list` is a word and not a file: a copy of that name is made with ./list.
 Run declare_backup(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<BackupOptions>();
   app.add_option(
          "file", options->file,
          "Where to; a new file in the folder backups beside the journal unless told. list shows those")

@@ -16,7 +16,7 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct BodyOptions {
   PeriodOptions period;
   std::string session, question;
   std::vector<std::string> hidden;
@@ -25,7 +25,7 @@ struct Options {
 };
 
 // By its full name or its bare id among the questions about places the journal knows.
-std::string question_named(Invocation& invocation, const std::string& typed) {
+std::string body_question_named(Invocation& invocation, const std::string& typed) {
   const auto known = invocation.journal().questions_of(QuestionType::body);
   const auto name = folded(trim(typed));
   std::vector<std::string> found, ids;
@@ -45,12 +45,12 @@ std::string question_named(Invocation& invocation, const std::string& typed) {
                                    : "It has these: " + join(known, ", ") + ".");
 }
 
-std::vector<std::string> questions_of(Invocation& invocation, const Options& options) {
-  if (!options.question.empty()) return {question_named(invocation, options.question)};
+std::vector<std::string> questions_of(Invocation& invocation, const BodyOptions& options) {
+  if (!options.question.empty()) return {body_question_named(invocation, options.question)};
   return {std::begin(noticing_questions), std::end(noticing_questions)};
 }
 
-BodyWish wish_of(Invocation& invocation, const Options& options) {
+BodyWish wish_of(Invocation& invocation, const BodyOptions& options) {
   BodyWish wish;
   wish.day_start = invocation.settings().day_start;
   const auto period = period_of(invocation, options.period, "the body map");
@@ -63,13 +63,13 @@ BodyWish wish_of(Invocation& invocation, const Options& options) {
   return wish;
 }
 
-std::string body_text(Invocation& invocation, const Options& options, PageFormat format) {
+std::string body_text(Invocation& invocation, const BodyOptions& options, PageFormat format) {
   const auto summary = build_body_summary(invocation.journal(), wish_of(invocation, options));
   if (format == PageFormat::json) return json_text(body_json(summary)) + '\n';
   return page_text(invocation, options.page, format, body_document(summary));
 }
 
-int body(Invocation& invocation, const Options& options) {
+int body(Invocation& invocation, const BodyOptions& options) {
   const auto format = page_format(invocation, options.page);
   hand_over_page(invocation, options.page, format, "map", body_text(invocation, options, format));
   return 0;
@@ -78,7 +78,7 @@ int body(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_body(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<BodyOptions>();
   declare_period(app, options->period);
   add_text(app, "--session", options->session, "What was written around one session", "SESSION|last");
   add_text(app, "--question", options->question,

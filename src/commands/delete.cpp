@@ -19,12 +19,12 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct DeleteOptions {
   std::vector<std::string> ids;
   bool forever = false;
 };
 
-std::vector<Id> ids_of(const Options& options) {
+std::vector<Id> ids_of(const DeleteOptions& options) {
   std::vector<Id> ids;
   for (const auto& text : options.ids) {
     const Id id = id_of(text, "an entry");
@@ -34,7 +34,7 @@ std::vector<Id> ids_of(const Options& options) {
 }
 
 // All that are unknown are named at once.
-void require_known(Invocation& invocation, const std::vector<Id>& ids, const Options& options) {
+void require_known(Invocation& invocation, const std::vector<Id>& ids, const DeleteOptions& options) {
   std::vector<std::string> unknown;
   for (const Id id : ids) {
     const bool is_known = options.forever ? invocation.journal().has_known(id)
@@ -92,7 +92,7 @@ void print_deleted(Invocation& invocation, const std::vector<Id>& ids, bool fore
   invocation.out() << fmt::format("deleted {}{}\n", what, forever ? " for good" : "");
 }
 
-int delete_entries(Invocation& invocation, const Options& options) {
+int delete_entries(Invocation& invocation, const DeleteOptions& options) {
   const auto ids = ids_of(options);
   require_known(invocation, ids, options);
   for (const Id id : ids) show(invocation, id);
@@ -118,7 +118,7 @@ int delete_entries(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_delete(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DeleteOptions>();
   app.add_option("id", options->ids, "The entries' numbers; a check-in that is open has one, too")
       ->type_name("ID...")
       ->required();

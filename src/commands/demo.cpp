@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct DemoOptions {
   std::string file = "felt-demo.db";
   std::string until;
   std::uint64_t seed = 1;
@@ -37,12 +37,12 @@ constexpr std::size_t most_entries = 1'000'000;
 constexpr std::size_t entries_a_week = 5;
 constexpr std::size_t entries_at_once = 500;
 
-int weeks_of(const Options& options) {
+int weeks_of(const DemoOptions& options) {
   if (options.weeks > 0) return options.weeks;
   return std::clamp(static_cast<int>(options.entries / entries_a_week), usual_weeks, most_weeks / 2);
 }
 
-StoryWish wish_of(Invocation& invocation, const Options& options) {
+StoryWish wish_of(Invocation& invocation, const DemoOptions& options) {
   StoryWish wish;
   wish.seed = options.seed;
   wish.weeks = weeks_of(options);
@@ -67,7 +67,7 @@ void refuse_own_journal(Invocation& invocation, const std::string& file) {
                        "An invented one goes into a file of its own: felt demo felt-demo.db");
 }
 
-void refuse_existing(const std::string& file, const Options& options) {
+void refuse_existing(const std::string& file, const DemoOptions& options) {
   const auto kind = fs::symlink_status(file).type();
   if (kind == fs::file_type::not_found) return;
   if (kind != fs::file_type::regular)
@@ -98,7 +98,7 @@ class Batches {
   std::vector<Entry> m_waiting;
 };
 
-void add_sessions(Journal& journal, const Calendar& calendar, const StoryWish& wish) {
+void add_sessions(Journal& journal, const StoryCalendar& calendar, const StoryWish& wish) {
   auto sessions = calendar.sessions();
   sessions.front().note =
       fmt::format("Everything in this journal is invented (felt demo, seed {}).", wish.seed);
@@ -114,7 +114,7 @@ void add_carried(Journal& journal, const StoryWish& wish, const Zone& zone) {
 
 Made fill(Invocation& invocation, Journal& journal, const StoryWish& wish) {
   const Library library;  // the built-in questions alone, so that every machine asks the same
-  const Calendar calendar(wish, invocation.zone());
+  const StoryCalendar calendar(wish, invocation.zone());
   const Person person(wish.seed, calendar);
   add_sessions(journal, calendar, wish);
   Made made{wish.weeks, calendar.sessions().size(), 0, 0};
@@ -133,7 +133,7 @@ Made fill(Invocation& invocation, Journal& journal, const StoryWish& wish) {
 
 // --- what is said about it ---
 
-void print_json(Invocation& invocation, const Options& options, const Made& made) {
+void print_json(Invocation& invocation, const DemoOptions& options, const Made& made) {
   Json json = Json::object();
   put(json, "schema", "felt.demo/1");
   put(json, "file", options.file);
@@ -145,7 +145,7 @@ void print_json(Invocation& invocation, const Options& options, const Made& made
   invocation.out() << json_text(json) << '\n';
 }
 
-void print_made(Invocation& invocation, const Options& options, const Made& made) {
+void print_made(Invocation& invocation, const DemoOptions& options, const Made& made) {
   if (invocation.globals().json) return print_json(invocation, options, made);
   const auto text =
       fmt::format("made {} · {} · {} · {} · seed {}\n", quoted_path(options.file),
@@ -159,7 +159,7 @@ void print_made(Invocation& invocation, const Options& options, const Made& made
     invocation.out() << fmt::format("  felt --journal {} {}\n", file, command);
 }
 
-int demo(Invocation& invocation, const Options& options) {
+int demo(Invocation& invocation, const DemoOptions& options) {
   const auto wish = wish_of(invocation, options);
   refuse_own_journal(invocation, options.file);
   refuse_existing(options.file, options);
@@ -175,7 +175,7 @@ int demo(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_demo(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DemoOptions>();
   app.add_option("file", options->file, "Where to; felt-demo.db unless told")->type_name("FILE");
   app.add_option("--weeks", options->weeks, "How many weeks; 12 unless told")
       ->type_name("N")

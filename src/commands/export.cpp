@@ -23,7 +23,7 @@ enum class Format { lines, csv, markdown, fhir };
 constexpr Names<Format, 4> formats{
     {{Format::lines, "jsonl"}, {Format::csv, "csv"}, {Format::markdown, "markdown"}, {Format::fhir, "fhir"}}};
 
-struct Options {
+struct ExportOptions {
   std::string format, file;
   bool force = false;
 };
@@ -37,7 +37,7 @@ Format format_named(const std::string& name) {
                    hint.empty() ? "It is jsonl, csv, markdown or fhir." : hint);
 }
 
-Format format_of(Invocation& invocation, const Options& options) {
+Format format_of(Invocation& invocation, const ExportOptions& options) {
   const auto format = format_named(options.format);
   if (invocation.globals().json && format != Format::lines)
     throw UsageError("--json and --format name two formats", "Give one of them.");
@@ -54,7 +54,7 @@ void produce(Invocation& invocation, Format format, const Sink& sink) {
   write(invocation.journal(), sink, show);
 }
 
-int run_export(Invocation& invocation, const Options& options) {
+int run_export(Invocation& invocation, const ExportOptions& options) {
   const auto format = format_of(invocation, options);
   invocation.journal();  // without one, nothing is begun
   hand_over(invocation, options.file, options.force ? Overwrite::yes : Overwrite::no,
@@ -70,7 +70,7 @@ int run_export(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_export(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExportOptions>();
   add_text(app, "--format", options->format, "What it is written as; jsonl can be read back",
            type_of(formats));
   add_text(app, "-o,--output", options->file, "Into a file of its own", "FILE");

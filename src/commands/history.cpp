@@ -16,7 +16,7 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct HistoryOptions {
   std::string id;
   std::size_t limit = 20;
 };
@@ -157,7 +157,7 @@ int show_entry(Invocation& invocation, const std::string& name) {
 }  // namespace
 
 Run declare_history(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<HistoryOptions>();
   app.add_option("id", options->id, "One entry: what was changed in it, and when")->type_name("ID");
   app.add_option("-n,--limit", options->limit, "The newest N; 0 for all (20 unless told)")
       ->type_name("N")

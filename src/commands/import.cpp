@@ -24,7 +24,7 @@ namespace {
 enum class Kind { felt, jrnl, daylio };
 constexpr Names<Kind, 3> kinds{{{Kind::felt, "felt"}, {Kind::jrnl, "jrnl"}, {Kind::daylio, "daylio"}}};
 
-struct Options {
+struct ImportOptions {
   std::string file, from;
   bool dry_run = false;
 };
@@ -143,7 +143,7 @@ void say_counts(Invocation& invocation, const ImportCounts& counts, bool dry_run
   for (const auto& line : said_lines(counts, dry_run)) invocation.out() << line << '\n';
 }
 
-int run_import(Invocation& invocation, const Options& options) {
+int run_import(Invocation& invocation, const ImportOptions& options) {
   auto source = open_source(invocation, options.file);
   Lines lines(source.stream, source.origin);
   const auto kind = options.from.empty() ? kind_seen(lines.ahead(), source.origin) : kind_named(options.from);
@@ -158,7 +158,7 @@ int run_import(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_import(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ImportOptions>();
   app.add_option("file", options->file,
                  "An export of felt, of jrnl (JSON) or of Daylio (CSV); - reads standard input")
       ->type_name("FILE")

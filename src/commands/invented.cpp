@@ -32,8 +32,8 @@ std::vector<const Question*> taken_of(const std::vector<const Question*>& more, 
 
 }  // namespace
 
-InventedInterview::InventedInterview(const Library& library, const Calendar& calendar, const Person& person,
-                                     std::chrono::minutes day_start)
+InventedInterview::InventedInterview(const Library& library, const StoryCalendar& calendar,
+                                     const Person& person, std::chrono::minutes day_start)
     : m_library(library), m_calendar(calendar), m_person(person), m_day_start(day_start) {
   m_history.latest_text = [this](std::string_view question) -> std::optional<std::string> {
     const auto found = m_texts.find(question);

@@ -16,7 +16,7 @@ namespace felt {
 class InventedInterview {
  public:
   // All of them must outlive the interview.
-  InventedInterview(const Library& library, const Calendar& calendar, const Person& person,
+  InventedInterview(const Library& library, const StoryCalendar& calendar, const Person& person,
                     std::chrono::minutes day_start);
   Entry entry(const CheckIn& check_in);
 
@@ -27,7 +27,7 @@ class InventedInterview {
   void look_at_session(Instant at);
 
   const Library& m_library;
-  const Calendar& m_calendar;
+  const StoryCalendar& m_calendar;
   const Person& m_person;
   std::chrono::minutes m_day_start;
   std::map<std::string, Plan, std::less<>> m_plans;

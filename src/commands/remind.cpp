@@ -21,7 +21,7 @@ namespace {
 
 // What `felt remind show` says, in order: a name for programs, one for people, and the text, which may be
 // empty.
-struct Line {
+struct ShownSetting {
   std::string key, name, text;
 };
 
@@ -62,7 +62,7 @@ std::string resting_text(Invocation& invocation) {
                            : "until felt remind resume";
 }
 
-std::vector<Line> lines_to_show(Invocation& invocation) {
+std::vector<ShownSetting> lines_to_show(Invocation& invocation) {
   return {{"sessions", "around sessions", around_sessions(invocation)},
           {"not_before", "not before", setting(invocation, "remind.not_before")},
           {"daily", "every day", setting(invocation, "remind.daily")},

@@ -15,14 +15,14 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct ReportOptions {
   PeriodOptions period;
   std::string session, thread;
   bool without_remembered = false, technical = false;
   PageOptions page;
 };
 
-ReportWish wish_of(Invocation& invocation, const Options& options) {
+ReportWish wish_of(Invocation& invocation, const ReportOptions& options) {
   ReportWish wish;
   wish.now = invocation.now();
   wish.day_start = invocation.settings().day_start;
@@ -36,7 +36,7 @@ ReportWish wish_of(Invocation& invocation, const Options& options) {
   return wish;
 }
 
-std::string report_text(Invocation& invocation, const Options& options, PageFormat format) {
+std::string report_text(Invocation& invocation, const ReportOptions& options, PageFormat format) {
   const auto summary =
       build_summary(invocation.journal(), wish_of(invocation, options), report_sources(invocation));
   if (format == PageFormat::json) return report_json(summary) + '\n';
@@ -44,7 +44,7 @@ std::string report_text(Invocation& invocation, const Options& options, PageForm
   return page_text(invocation, options.page, format, summary_document(summary, room));
 }
 
-int report(Invocation& invocation, const Options& options) {
+int report(Invocation& invocation, const ReportOptions& options) {
   const auto format = page_format(invocation, options.page);
   hand_over_page(invocation, options.page, format, "report", report_text(invocation, options, format));
   return 0;
@@ -53,7 +53,7 @@ int report(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_report(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ReportOptions>();
   add_text(app, "--session", options->session, "What was written around one session", "SESSION|last");
   declare_period(app, options->period);
   add_text(app, "--thread", options->thread, "One thread, with more of it: sleep, pain, feelings …",

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* schema = "felt.sealed/1";
-constexpr std::size_t largest_state = 4 * 1024 * 1024;
+constexpr std::size_t largest_sealed_state = 4 * 1024 * 1024;
 
 // Flows have names that may tell something, so only whether two are the same is kept.
 std::string mark_of(const std::string& file, const std::string& flow) {
@@ -114,7 +114,7 @@ fs::path sealed_state_path(Invocation& invocation) {
 std::optional<SealedState> find_sealed_state(Invocation& invocation) {
   try {
     const auto path = sealed_state_path(invocation);
-    return is_there(path) ? parse_sealed_state(read_file(path, largest_state)) : std::nullopt;
+    return is_there(path) ? parse_sealed_state(read_file(path, largest_sealed_state)) : std::nullopt;
   } catch (const Error&) {
     return std::nullopt;
   }

@@ -12,7 +12,7 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct SearchOptions {
   Filter filter;
   std::vector<std::string> terms;
   bool fail_empty = false;
@@ -37,7 +37,7 @@ void print_text(Invocation& invocation, const std::vector<Found>& found) {
   }
 }
 
-int search(Invocation& invocation, const Options& options) {
+int search(Invocation& invocation, const SearchOptions& options) {
   auto found = invocation.journal().search(options.terms, query_of(invocation, options.filter));
   const bool none = found.empty();
   if (invocation.globals().json)
@@ -51,7 +51,7 @@ int search(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_search(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SearchOptions>();
   app.add_option("words", options->terms,
                  "Words; several in one argument are a phrase; begin* finds beginnings")
       ->type_name("WORDS")

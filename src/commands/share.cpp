@@ -58,7 +58,7 @@ constexpr Names<Format, 7> endings{{{Format::text, ".txt"},
                                     {Format::json, ".json"},
                                     {Format::csv, ".csv"}}};
 
-struct Options {
+struct ShareOptions {
   PeriodOptions period;
   std::string session, format, file, whom;
   SharingWords words;
@@ -77,9 +77,9 @@ Format format_named(const std::string& name) {
   throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
 }
 
-bool is_standard_output(const Options& options) { return options.file == "-"; }
+bool is_standard_output(const ShareOptions& options) { return options.file == "-"; }
 
-Format format_of(Invocation& invocation, const Options& options) {
+Format format_of(Invocation& invocation, const ShareOptions& options) {
   if (!options.format.empty()) return format_named(options.format);
   if (const auto format = endings.find(folded(fs::path(options.file).extension().string()))) return *format;
   if (invocation.globals().json && is_standard_output(options)) return Format::json;
@@ -89,7 +89,7 @@ Format format_of(Invocation& invocation, const Options& options) {
                    std::string("Name one with --format. ") + its_formats);
 }
 
-Overwrite overwrite_of(const Options& options) { return options.force ? Overwrite::yes : Overwrite::no; }
+Overwrite overwrite_of(const ShareOptions& options) { return options.force ? Overwrite::yes : Overwrite::no; }
 
 void check_whom(const std::string& whom) {
   constexpr std::size_t longest = 1000;
@@ -99,7 +99,7 @@ void check_whom(const std::string& whom) {
 }
 
 // Everything that would stop the writing is said before anybody reads and ticks.
-void check_target(Invocation& invocation, const Options& options) {
+void check_target(Invocation& invocation, const ShareOptions& options) {
   check_whom(options.whom);
   if (options.file.empty())
     throw UsageError("a file for what leaves is not named yet",
@@ -112,7 +112,7 @@ void check_target(Invocation& invocation, const Options& options) {
 
 // --- what leaves ---
 
-ReportWish wish_of(Invocation& invocation, const Options& options) {
+ReportWish wish_of(Invocation& invocation, const ShareOptions& options) {
   ReportWish wish;
   wish.now = invocation.now();
   wish.day_start = invocation.settings().day_start;
@@ -134,7 +134,7 @@ Query query_of(const ReportWish& wish) {
 // One sharing, from the choices to the file. What it writes it reads off a journal that holds nothing else.
 class Sharing {
  public:
-  Sharing(Invocation& invocation, const Options& options)
+  Sharing(Invocation& invocation, const ShareOptions& options)
       : m_invocation(invocation),
         m_options(options),
         m_format(format_of(invocation, options)),
@@ -252,7 +252,7 @@ class Sharing {
   }
 
   Invocation& m_invocation;
-  const Options& m_options;
+  const ShareOptions& m_options;
   Format m_format;
   ReportWish m_wish;
   View m_view;
@@ -263,7 +263,7 @@ class Sharing {
 
 // --- asking ---
 
-enum class Answer { yes, no };
+enum class Reply { yes, no };
 
 void say_numbered(Dialogue& dialogue, std::size_t number, const std::string& text) {
   constexpr std::size_t indent = 5;
@@ -295,12 +295,12 @@ std::optional<std::set<std::size_t>> ask_for_ticks(Dialogue& dialogue, const std
   }
 }
 
-Answer ask_whether(Dialogue& dialogue, const Options& options) {
+Reply ask_whether(Dialogue& dialogue, const ShareOptions& options) {
   const auto where = is_standard_output(options) ? std::string("Let it out on standard output")
                                                  : "Write it to " + quoted_path(options.file);
   const auto line = dialogue.read(visible(where) + "? y/N ");
   const auto word = line ? folded(trim(*line)) : "";
-  return word == "y" || word == "yes" ? Answer::yes : Answer::no;
+  return word == "y" || word == "yes" ? Reply::yes : Reply::no;
 }
 
 void refuse_nothing(const Sharing& sharing) {
@@ -312,11 +312,11 @@ void refuse_nothing(const Sharing& sharing) {
                         : leaving_text(sharing.leaving()) + ". --include QUESTION lets more leave.");
 }
 
-Answer ask(Invocation& invocation, const Options& options, Sharing& sharing) {
+Reply ask(Invocation& invocation, const ShareOptions& options, Sharing& sharing) {
   const auto reader = reader_of(invocation);
   Dialogue dialogue(*reader, invocation.err(), invocation.err_look());
   const auto ticks = ask_for_ticks(dialogue, sharing.leaving().to_ask);
-  if (!ticks) return Answer::no;
+  if (!ticks) return Reply::no;
   sharing.tick(*ticks);
   refuse_nothing(sharing);
   dialogue.gap();
@@ -325,17 +325,17 @@ Answer ask(Invocation& invocation, const Options& options, Sharing& sharing) {
 }
 
 // With --yes nobody ticks, so what would be asked for stays.
-Answer agree(Invocation& invocation, const Options& options, Sharing& sharing) {
+Reply agree(Invocation& invocation, const ShareOptions& options, Sharing& sharing) {
   if (!invocation.globals().yes) {
     if (!sharing.leaving().empty()) sharing.preview();
     return ask(invocation, options, sharing);
   }
   refuse_nothing(sharing);
-  if (invocation.globals().quiet) return Answer::yes;
+  if (invocation.globals().quiet) return Reply::yes;
   sharing.preview();
   invocation.err() << '\n';
   invocation.say(leaving_text(sharing.leaving()));
-  return Answer::yes;
+  return Reply::yes;
 }
 
 void refuse_unasked(Invocation& invocation) {
@@ -347,7 +347,7 @@ void refuse_unasked(Invocation& invocation) {
 
 // --- the list of what was shared ---
 
-ShareRecord record_of(Invocation& invocation, const Options& options, const Sharing& sharing) {
+ShareRecord record_of(Invocation& invocation, const ShareOptions& options, const Sharing& sharing) {
   const auto& leaving = sharing.leaving();
   ShareRecord record;
   record.at = moment_at(invocation.now(), invocation.zone());
@@ -377,7 +377,7 @@ ShareRecord keep(Invocation& invocation, ShareRecord record) {
   }
 }
 
-void say_shared(Invocation& invocation, const Options& options, const ShareRecord& record) {
+void say_shared(Invocation& invocation, const ShareOptions& options, const ShareRecord& record) {
   if (is_standard_output(options)) return;
   if (invocation.globals().json)
     invocation.out() << json_text(share_json(record)) << '\n';
@@ -414,12 +414,12 @@ int list_shares(Invocation& invocation) {
   return 0;
 }
 
-int share(Invocation& invocation, const Options& options) {
+int share(Invocation& invocation, const ShareOptions& options) {
   invocation.journal();  // without one there is nothing to ask
   check_target(invocation, options);
   refuse_unasked(invocation);
   Sharing sharing(invocation, options);
-  if (agree(invocation, options, sharing) == Answer::no) {
+  if (agree(invocation, options, sharing) == Reply::no) {
     invocation.say("Nothing was written.");
     return static_cast<int>(Exit::no);
   }
@@ -432,7 +432,7 @@ int share(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_share(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ShareOptions>();
   add_text(app, "-o,--output", options->file, "The file; its ending names the format; - for standard output",
            "FILE");
   add_text(app, "--format", options->format, "What it is written as", type_of(formats));

@@ -19,7 +19,7 @@
 namespace felt {
 namespace {
 
-struct Options {
+struct SheetOptions {
   std::string session;  // the next one where empty
   std::vector<std::string> include, leave_out;
   PageOptions page;
@@ -43,7 +43,7 @@ std::optional<Session> session_of(Invocation& invocation, const std::string& nam
   return next;
 }
 
-SheetWish wish_of(Invocation& invocation, const Options& options) {
+SheetWish wish_of(Invocation& invocation, const SheetOptions& options) {
   SheetWish wish;
   wish.day_start = invocation.settings().day_start;
   wish.session = session_of(invocation, options.session);
@@ -84,7 +84,7 @@ void say_staying(Invocation& invocation, const SessionSheet& sheet) {
                              join(sheet.staying, ", "), sheet.staying.front()));
 }
 
-int print_sheet(Invocation& invocation, const Options& options) {
+int print_sheet(Invocation& invocation, const SheetOptions& options) {
   const auto format = page_format(invocation, options.page);
   const auto sheet = build_sheet(invocation.journal(), wish_of(invocation, options));
   const auto text = format == PageFormat::json
@@ -98,7 +98,7 @@ int print_sheet(Invocation& invocation, const Options& options) {
 }  // namespace
 
 Run declare_sheet(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SheetOptions>();
   add_text(app, "--session", options->session, "The session it is for; the next one unless told",
            "SESSION|next|last");
   app.add_option("--include", options->include, "A question whose answer would stay; may be repeated")

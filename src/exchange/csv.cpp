@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-std::string quoted(std::string_view field) {
+std::string quoted_field(std::string_view field) {
   std::string text = "\"";
   for (const char byte : field) {
     if (byte == '"') text += '"';
@@ -30,7 +30,7 @@ std::string csv_record(const std::vector<std::string>& fields) {
   std::string record;
   for (const auto& field : fields) {
     if (&field != &fields.front()) record += ',';
-    record += needs_quotes(field) ? quoted(field) : field;
+    record += needs_quotes(field) ? quoted_field(field) : field;
   }
   return record + "\r\n";
 }

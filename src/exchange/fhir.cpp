@@ -17,7 +17,7 @@ namespace {
 using fhir::Observed;
 using fhir::Questionnaire;
 
-constexpr std::size_t piece = 64 * 1024;
+constexpr std::size_t bundle_piece = 64 * 1024;
 
 void put_period(JsonWriter& json, const Session& session) {
   auto end = session.starts;
@@ -108,7 +108,7 @@ void FhirWriter::add(const std::string& uuid, const Write& write) {
   json.begin_object().key("fullUrl").text(fhir::urn(uuid)).key("resource").begin_object();
   write(json);
   json.end_object().end_object();
-  if (m_text.size() >= piece) flush();
+  if (m_text.size() >= bundle_piece) flush();
 }
 
 void FhirWriter::flush() {

@@ -52,7 +52,7 @@ double variance_taken(std::span<const double> values) {
 
 // As in SciPy's theilslopes, whose rounding is half to even: nearbyint in the default rounding mode.
 ConfidenceInterval sen_interval(const PairSlopes& slopes, double variance, double confidence) {
-  const double n = static_cast<double>(slopes.count());
+  const auto n = static_cast<double>(slopes.count());
   const double reach = -normal_quantile((1 - confidence) / 2) * std::sqrt(std::max(variance, 0.0));
   const double upper = std::min(std::nearbyint((n + reach) / 2), n - 1);
   const double lower = std::max(std::nearbyint((n - reach) / 2) - 1, 0.0);
@@ -146,7 +146,7 @@ std::optional<MannKendall> mann_kendall(std::span<const double> values) {
   const auto n = static_cast<std::int64_t>(values.size());
   const double variance = (variance_term(n) - variance_taken(values)) / 18;
   if (count->s == 0) return MannKendall{0, variance, 0, 1};
-  const double nearer = static_cast<double>(count->s > 0 ? count->s - 1 : count->s + 1);
+  const auto nearer = static_cast<double>(count->s > 0 ? count->s - 1 : count->s + 1);
   const double z = nearer / std::sqrt(variance);
   return MannKendall{count->s, variance, z, two_sided_p(z)};
 }

@@ -133,7 +133,7 @@ class EntryCount {
   }
 
   // The same where the runs hold nothing foreign.
-  std::size_t in(Id question, std::span<const Run> unbroken) {
+  std::size_t in(Id question, std::span<const EntryRun> unbroken) {
     std::size_t count = 0;
     for (const auto& [first, last] : unbroken) {
       m_count.bind(1, static_cast<int64_t>(question));

@@ -26,7 +26,7 @@ void each_portion(std::span<const LivedEntry> entries, const Visit& visit) {
 }
 
 // First and last id of entries that lie close together: what is between them is read over.
-using Run = std::pair<Id, Id>;
+using EntryRun = std::pair<Id, Id>;
 
 // Up to so many ids apart, reading over foreign rows is quicker than looking the next one up.
 inline constexpr Id close_together = 32;
@@ -37,11 +37,11 @@ class EntryRuns {
   // Neighbours in a run have ids at most so far apart: with 1, nothing foreign is between them.
   explicit EntryRuns(std::span<const LivedEntry> entries, Id apart = close_together);
   std::span<const LivedEntry> entries() const { return m_entries; }
-  std::span<const Run> runs() const { return m_runs; }
+  std::span<const EntryRun> runs() const { return m_runs; }
 
  private:
   std::span<const LivedEntry> m_entries;
-  std::vector<Run> m_runs;
+  std::vector<EntryRun> m_runs;
 };
 
 // A wording of a question; one name can have several.

@@ -14,14 +14,14 @@
 namespace felt {
 namespace {
 
-constexpr const char* columns =
+constexpr const char* carried_columns =
     "SELECT id, uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone "
     "FROM carry ";
 // The same with what joining journals needs.
-constexpr const char* all_columns =
+constexpr const char* all_carried_columns =
     "SELECT id, uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, "
     "revision FROM carry ";
-constexpr int revision_column = 9;
+constexpr int carried_revision_column = 9;
 constexpr const char* kept_values =
     "uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, revision, "
     "checksum";
@@ -33,12 +33,13 @@ CarriedNote note_in(SQLite::Statement& row) {
   note.text = row.getColumn(2).getString();
   note.added = moment_in(row, 3);
   if (!row.isColumnNull(6)) note.done = moment_in(row, 6);
-  if (row.getColumnCount() > revision_column) note.revision = row.getColumn(revision_column).getInt();
+  if (row.getColumnCount() > carried_revision_column)
+    note.revision = row.getColumn(carried_revision_column).getInt();
   return note;
 }
 
 CarriedNote note_with(SQLite::Database& sql, Id id) {
-  SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", columns));
+  SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", carried_columns));
   row.bind(1, static_cast<int64_t>(id));
   if (!row.executeStep())
     throw UsageError(fmt::format("there is no carried note {}", id), "See them with: felt carry list --all");
@@ -54,21 +55,18 @@ void bind_note(SQLite::Statement& statement, const CarriedNote& note) {
   statement.bind(10, checksum_of(note));
 }
 
-bool is_free(SQLite::Database& sql, Id id) {
-  return id > 0 && !is_kept(sql, Thing::carried, id) && !is_remembered(sql, Thing::carried, id);
-}
-
 }  // namespace
 
 void each_carried(SQLite::Database& sql, const std::function<void(const CarriedNote&)>& visit) {
   if (!sql.tableExists("carry")) return;
   const bool has_revisions = sql.execAndGet("PRAGMA user_version").getInt() >= with_steps;
-  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", has_revisions ? all_columns : columns));
+  SQLite::Statement rows(sql,
+                         fmt::format("{}ORDER BY id", has_revisions ? all_carried_columns : carried_columns));
   while (rows.executeStep()) visit(note_in(rows));
 }
 
 std::optional<CarriedNote> find_carried_by_uuid(SQLite::Database& sql, const std::string& uuid) {
-  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_columns));
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_carried_columns));
   row.bind(1, uuid);
   if (!row.executeStep()) return std::nullopt;
   return note_in(row);
@@ -78,7 +76,7 @@ void insert_carried(SQLite::Database& sql, CarriedNote& note) {
   SQLite::Statement add(
       sql, fmt::format("INSERT INTO carry({}, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", kept_values));
   bind_note(add, note);
-  if (is_free(sql, note.id)) add.bind(11, static_cast<int64_t>(note.id));
+  if (is_free(sql, Thing::carried, note.id)) add.bind(11, static_cast<int64_t>(note.id));
   add.exec();
   note.id = sql.getLastInsertRowid();
 }
@@ -135,8 +133,8 @@ std::vector<CarriedNote> Journal::carried(Carried which) const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     std::vector<CarriedNote> notes;
     if (!sql.tableExists("carry")) return notes;  // a journal of an earlier schema that is only read
-    SQLite::Statement rows(
-        sql, fmt::format("{}{}ORDER BY id", columns, which == Carried::open ? "WHERE done_at IS NULL " : ""));
+    SQLite::Statement rows(sql, fmt::format("{}{}ORDER BY id", carried_columns,
+                                            which == Carried::open ? "WHERE done_at IS NULL " : ""));
     while (rows.executeStep()) notes.push_back(note_in(rows));
     return notes;
   });

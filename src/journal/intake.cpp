@@ -64,7 +64,7 @@ void forget_session_left_behind(Entry& entry) {
   entry.session_chosen = false;
 }
 
-void link_unless_chosen(SQLite::Database& sql, Entry& entry) {
+void link_to_nearest(SQLite::Database& sql, Entry& entry) {
   if (entry.session_chosen) return;
   const auto near = find_session_near(sql, entry.about.at);
   entry.session = near ? std::optional(near->id) : std::nullopt;
@@ -290,7 +290,7 @@ void Intake::raise_copied(const KeptEntry& here, const CopyOf& version) {
 
 void Intake::add(KeptEntry kept) {
   auto& sql = m_database.sql();
-  link_unless_chosen(sql, kept.entry);
+  link_to_nearest(sql, kept.entry);
   kept.entry.id = m_rows->add_entry(kept.entry);
   m_recorder.added(Thing::entry, kept.entry.id);
   m_rows->add_answers(kept.entry);
@@ -375,7 +375,7 @@ void Intake::settle_copy(const std::string& uuid) {
 void Journal::take_in(const std::function<void(Intake&)>& work, Trial trial) {
   guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    Recorder recorder(sql, m_steps.get(), Origin::elsewhere);
+    Recorder recorder(sql, m_steps.get(), ChangedWhere::elsewhere);
     Intake intake(*m_database, recorder);
     work(intake);
     if (trial == Trial::yes) return;

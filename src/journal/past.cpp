@@ -16,7 +16,7 @@ struct Tables {
   const char* columns;  // without the id
 };
 
-constexpr Tables entry_tables_{
+constexpr Tables entry_places{
     "entry", "past_entry",
     "uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, session_chosen, phase, flow, note, "
     "private, state, checksum, passed, revision, copy_of, copy_revision"};
@@ -29,7 +29,7 @@ constexpr Tables carry_tables{
     "checksum"};
 
 const Tables& tables_of(Thing thing) {
-  if (thing == Thing::entry) return entry_tables_;
+  if (thing == Thing::entry) return entry_places;
   return thing == Thing::session ? session_tables : carry_tables;
 }
 
@@ -98,7 +98,7 @@ void put_entry_back(SQLite::Database& sql, Id id, Id version) {
   suit_entry(sql, id, version);
   run(sql,
       fmt::format("INSERT INTO entry(id, {0}) SELECT id, {0} FROM past_entry WHERE version = ?",
-                  entry_tables_.columns),
+                  entry_places.columns),
       version);
   run(sql,
       fmt::format("INSERT INTO answer(entry_id, {0}) SELECT ?, {0} FROM past_answer WHERE version = ?",
@@ -137,6 +137,10 @@ bool is_kept(SQLite::Database& sql, Thing thing, Id id) {
 bool is_remembered(SQLite::Database& sql, Thing thing, Id id) {
   return finds(sql, fmt::format("SELECT 1 FROM change WHERE kind = '{}' AND item = ?", thing_names.of(thing)),
                id);
+}
+
+bool is_free(SQLite::Database& sql, Thing thing, Id id) {
+  return id > 0 && !is_kept(sql, thing, id) && !is_remembered(sql, thing, id);
 }
 
 std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id) {
@@ -183,7 +187,7 @@ std::optional<Entry> find_past_entry(SQLite::Database& sql, Id version) {
   row.bind(1, static_cast<int64_t>(version));
   if (!row.executeStep()) return std::nullopt;
   RowReader reader(sql);
-  auto entry = reader.entry_alone(row);
+  auto entry = RowReader::entry_alone(row);
   reader.read_past_parts(entry, version);
   return entry;
 }

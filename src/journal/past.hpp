@@ -15,6 +15,8 @@ const char* table_of(Thing thing);
 bool is_kept(SQLite::Database& sql, Thing thing, Id id);
 // Whether the number was ever that of another one, as far as the steps know.
 bool is_remembered(SQLite::Database& sql, Thing thing, Id id);
+// Whether the number can be that of a new one.
+bool is_free(SQLite::Database& sql, Thing thing, Id id);
 
 // Keeps what stands there now, and gives its version; nothing where nothing stands.
 std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id);

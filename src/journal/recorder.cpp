@@ -67,7 +67,7 @@ void Recorder::begin() {
   m_sql.exec("UPDATE step SET state = 'left' WHERE state = 'undone'");
   SQLite::Statement add(m_sql, "INSERT INTO step(at, offset_min, zone, joined) VALUES(?, ?, ?, ?)");
   bind_moment(add, 1, m_log->now());
-  add.bind(4, m_origin == Origin::elsewhere ? 1 : 0);
+  add.bind(4, m_origin == ChangedWhere::elsewhere ? 1 : 0);
   add.exec();
   m_step = m_sql.getLastInsertRowid();
 }

@@ -14,13 +14,13 @@ struct StepLog {
   Id step = 0;  // 0 before the first change
 };
 
-enum class Origin { here, elsewhere };
+enum class ChangedWhere { here, elsewhere };
 
 // Remembers in one transaction what it changes, so that it can be taken back. Without a log nothing is
 // remembered.
 class Recorder {
  public:
-  Recorder(SQLite::Database& sql, StepLog* log, Origin origin = Origin::here)
+  Recorder(SQLite::Database& sql, StepLog* log, ChangedWhere origin = ChangedWhere::here)
       : m_sql(sql), m_log(log), m_origin(origin), m_step(log ? log->step : 0) {}
 
   void added(Thing thing, Id id);
@@ -38,7 +38,7 @@ class Recorder {
 
   SQLite::Database& m_sql;
   StepLog* m_log;
-  Origin m_origin;
+  ChangedWhere m_origin;
   Id m_step;
   bool m_has_touched = false;
   std::unique_ptr<SQLite::Statement> m_add;

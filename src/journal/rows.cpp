@@ -561,7 +561,7 @@ std::optional<KeptEntry> EntryStream::next() {
     if (m_has_answer || m_has_tag) refuse_damage("an answer or a tag without its entry,");
     return std::nullopt;
   }
-  auto kept = kept_in(m_entries, m_reader.entry_alone(m_entries));
+  auto kept = kept_in(m_entries, RowReader::entry_alone(m_entries));
   auto& entry = kept.entry;
   for (int place = -1; m_has_answer && m_answers.getColumn(entry_column).getInt64() <= entry.id;
        m_has_answer = m_answers.executeStep()) {

@@ -51,8 +51,8 @@ class RowWriter {
 class RowReader {
  public:
   explicit RowReader(SQLite::Database& sql) : m_sql(sql) {}
-  Entry entry(SQLite::Statement& row);        // of a statement that selects entry_columns
-  Entry entry_alone(SQLite::Statement& row);  // the same without answers and tags
+  Entry entry(SQLite::Statement& row);               // of a statement that selects entry_columns
+  static Entry entry_alone(SQLite::Statement& row);  // the same without answers and tags
   // The answers and tags of an entry as it was in an earlier version.
   void read_past_parts(Entry& entry, Id version);
   // Takes one row of an answer; `place` is that of the row before, -1 at the first.

@@ -54,8 +54,8 @@ class Salvage {
       while (rows.executeStep()) ids.insert(rows.getColumn(0).getInt64());
     });
     if (reads_all) return ids;
-    m_salvaged.lost.push_back("the list of " + table +
-                              " rows does not read; each was looked for by its number");
+    m_salvaged.lost.emplace_back("the list of " + table +
+                                 " rows does not read; each was looked for by its number");
     Id last = ids.empty() ? 0 : *ids.rbegin() + 10'000;
     reads([&] {
       SQLite::Statement row(m_from, "SELECT seq FROM sqlite_sequence WHERE name = ?");
@@ -74,7 +74,7 @@ class Salvage {
       ++m_salvaged.sessions;
     };
     if (!reads([&] { each_session(m_from, take); }))
-      m_salvaged.lost.push_back("sessions: only the first ones read");
+      m_salvaged.lost.emplace_back("sessions: only the first ones read");
   }
 
   void take_carried() {
@@ -83,7 +83,7 @@ class Salvage {
       ++m_salvaged.carried;
     };
     if (!reads([&] { each_carried(m_from, take); }))
-      m_salvaged.lost.push_back("carried notes: only the first ones read");
+      m_salvaged.lost.emplace_back("carried notes: only the first ones read");
   }
 
   void take_entry(Id id) {
@@ -106,7 +106,7 @@ class Salvage {
     ++m_salvaged.entries;
   }
 
-  std::string select(Id id) const {
+  static std::string select(Id id) {
     return fmt::format("SELECT {} FROM {} WHERE entry.id = {}", entry_columns, entry_tables, id);
   }
 
@@ -120,7 +120,7 @@ class Salvage {
   std::optional<KeptEntry> entry_alone(Id id) {
     SQLite::Statement row(m_from, select(id));
     if (!row.executeStep()) return std::nullopt;
-    return KeptEntry{RowReader(m_from).entry_alone(row), 0, {}, {}};
+    return KeptEntry{RowReader::entry_alone(row), 0, {}, {}};
   }
 
   bool has_other_words(const Entry& entry) {
@@ -153,7 +153,7 @@ Salvaged salvage(const std::string& damaged, Journal& into, const Opening& openi
   Salvaged salvaged;
   into.take_in([&](Intake& intake) { salvaged = Salvage(from->sql(), intake).run(); });
   if (remains == Remains::a_part)
-    salvaged.lost.push_back("what stands behind the damaged place of the sealed file");
+    salvaged.lost.emplace_back("what stands behind the damaged place of the sealed file");
   return salvaged;
 }
 

@@ -172,8 +172,8 @@ std::string_view image_of(sqlite3* database) {
   return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
-SealedStore::SealedStore(const fs::path& path, const Opening& opening)
-    : m_path(link_target(path)), m_opening(opening) {
+SealedStore::SealedStore(const fs::path& path, Opening opening)
+    : m_path(link_target(path)), m_opening(std::move(opening)) {
   forbid_core_dumps();
   read();
 }

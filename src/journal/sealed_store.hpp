@@ -22,7 +22,7 @@ namespace felt {
 class SealedStore {
  public:
   // Opens the file with the passphrase that `opening` is asked for. Error (wrong_passphrase, damaged, newer).
-  SealedStore(const std::filesystem::path& path, const Opening& opening);
+  SealedStore(const std::filesystem::path& path, Opening opening);
 
   // Makes the database hold what the file held when it was read last.
   void load(sqlite3* database);

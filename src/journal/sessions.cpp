@@ -14,12 +14,12 @@
 namespace felt {
 namespace {
 
-constexpr const char* columns =
+constexpr const char* session_columns =
     "SELECT id, uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note FROM session ";
 // The same with what joining journals needs.
-constexpr const char* all_columns =
+constexpr const char* all_session_columns =
     "SELECT id, uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note, revision FROM session ";
-constexpr int revision_column = 9;
+constexpr int session_revision_column = 9;
 
 std::vector<std::string> texts_in(const std::string& json) {
   std::vector<std::string> texts;
@@ -37,7 +37,8 @@ Session session_in(SQLite::Statement& row) {
   session.with = row.getColumn(6).getString();
   session.kinds = texts_in(row.getColumn(7).getString());
   session.note = row.getColumn(8).getString();
-  if (row.getColumnCount() > revision_column) session.revision = row.getColumn(revision_column).getInt();
+  if (row.getColumnCount() > session_revision_column)
+    session.revision = row.getColumn(session_revision_column).getInt();
   return session;
 }
 
@@ -59,10 +60,6 @@ void bind_session(SQLite::Statement& statement, const Session& session) {
   statement.bind(8, session.note);
   statement.bind(9, session.revision);
   statement.bind(10, checksum_of(session));
-}
-
-bool is_free(SQLite::Database& sql, Id id) {
-  return id > 0 && !is_kept(sql, Thing::session, id) && !is_remembered(sql, Thing::session, id);
 }
 
 std::vector<std::pair<Id, Instant>> unchosen_entries(SQLite::Database& sql, Instant from, Instant to) {
@@ -88,11 +85,13 @@ std::vector<Id> entries_that_chose(SQLite::Database& sql, Id session) {
 
 std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
   SQLite::Statement before(
-      sql, fmt::format("{}WHERE starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, uuid LIMIT 1", columns));
+      sql, fmt::format("{}WHERE starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, uuid LIMIT 1",
+                       session_columns));
   before.bind(1, utc_text(at - reach_after));
   before.bind(2, utc_text(at));
   SQLite::Statement after(
-      sql, fmt::format("{}WHERE starts_at > ? AND starts_at <= ? ORDER BY starts_at, uuid LIMIT 1", columns));
+      sql, fmt::format("{}WHERE starts_at > ? AND starts_at <= ? ORDER BY starts_at, uuid LIMIT 1",
+                       session_columns));
   after.bind(1, utc_text(at));
   after.bind(2, utc_text(at + reach_before));
   auto candidates = sessions_of(before);
@@ -104,12 +103,13 @@ std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
 
 void each_session(SQLite::Database& sql, const std::function<void(const Session&)>& visit) {
   const bool has_revisions = sql.execAndGet("PRAGMA user_version").getInt() >= with_steps;
-  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", has_revisions ? all_columns : columns));
+  SQLite::Statement rows(sql,
+                         fmt::format("{}ORDER BY id", has_revisions ? all_session_columns : session_columns));
   while (rows.executeStep()) visit(session_in(rows));
 }
 
 std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::string& uuid) {
-  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_columns));
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_session_columns));
   row.bind(1, uuid);
   if (!row.executeStep()) return std::nullopt;
   return session_in(row);
@@ -120,7 +120,7 @@ void insert_session(SQLite::Database& sql, Session& session) {
       sql,
       fmt::format("INSERT INTO session({}, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values_of_session));
   bind_session(add, session);
-  if (is_free(sql, session.id)) add.bind(11, static_cast<int64_t>(session.id));
+  if (is_free(sql, Thing::session, session.id)) add.bind(11, static_cast<int64_t>(session.id));
   add.exec();
   session.id = sql.getLastInsertRowid();
 }
@@ -213,14 +213,15 @@ Session Journal::add_session(Session session) {
 
 std::vector<Session> Journal::sessions() const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    SQLite::Statement rows(sql, fmt::format("{}ORDER BY starts_at, id", columns));
+    SQLite::Statement rows(sql, fmt::format("{}ORDER BY starts_at, id", session_columns));
     return sessions_of(rows);
   });
 }
 
 std::vector<Session> Journal::sessions_since(Instant since) const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
-    SQLite::Statement rows(sql, fmt::format("{}WHERE starts_at >= ? ORDER BY starts_at, id", columns));
+    SQLite::Statement rows(sql,
+                           fmt::format("{}WHERE starts_at >= ? ORDER BY starts_at, id", session_columns));
     rows.bind(1, utc_text(since));
     return sessions_of(rows);
   });
@@ -228,7 +229,7 @@ std::vector<Session> Journal::sessions_since(Instant since) const {
 
 std::optional<Session> Journal::find_session(Id id) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Session> {
-    SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", columns));
+    SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", session_columns));
     row.bind(1, static_cast<int64_t>(id));
     if (!row.executeStep()) return std::nullopt;
     return session_in(row);
@@ -238,7 +239,7 @@ std::optional<Session> Journal::find_session(Id id) const {
 std::optional<Session> Journal::last_session(Instant before) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Session> {
     SQLite::Statement row(
-        sql, fmt::format("{}WHERE starts_at <= ? ORDER BY starts_at DESC, id DESC LIMIT 1", columns));
+        sql, fmt::format("{}WHERE starts_at <= ? ORDER BY starts_at DESC, id DESC LIMIT 1", session_columns));
     row.bind(1, utc_text(before));
     if (!row.executeStep()) return std::nullopt;
     return session_in(row);

@@ -13,7 +13,7 @@
 namespace felt {
 namespace {
 
-constexpr const char* columns = "SELECT step.id, at, offset_min, zone, joined, state FROM step ";
+constexpr const char* step_columns = "SELECT step.id, at, offset_min, zone, joined, state FROM step ";
 
 template <class Value>
 Value known(std::optional<Value> value) {
@@ -77,7 +77,7 @@ std::vector<Step> steps_in(SQLite::Database& sql, SQLite::Statement& rows) {
 }
 
 std::vector<Step> steps_by(SQLite::Database& sql, const char* order, StepState state, std::size_t most) {
-  SQLite::Statement rows(sql, fmt::format("{}WHERE state = ? ORDER BY id {} LIMIT ?", columns, order));
+  SQLite::Statement rows(sql, fmt::format("{}WHERE state = ? ORDER BY id {} LIMIT ?", step_columns, order));
   rows.bind(1, std::string(step_state_names.of(state)));
   rows.bind(2, static_cast<int64_t>(most));
   return steps_in(sql, rows);
@@ -183,8 +183,8 @@ std::vector<Step> Journal::steps(std::size_t most) const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     std::vector<Step> steps;
     if (!has_steps(sql)) return steps;
-    SQLite::Statement rows(
-        sql, fmt::format("{}ORDER BY id DESC{}", columns, most == 0 ? "" : " LIMIT " + std::to_string(most)));
+    SQLite::Statement rows(sql, fmt::format("{}ORDER BY id DESC{}", step_columns,
+                                            most == 0 ? "" : " LIMIT " + std::to_string(most)));
     steps = steps_in(sql, rows);
     std::reverse(steps.begin(), steps.end());
     return steps;

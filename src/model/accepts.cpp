@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 
 namespace felt {
@@ -56,6 +57,10 @@ std::string spoken_minutes(int minutes) {
   if (minutes < 60) return fmt::format("{} min", minutes);
   if (minutes % 60 == 0) return fmt::format("{} h", minutes / 60);
   return fmt::format("{} h {} min", minutes / 60, minutes % 60);
+}
+
+void refuse_answer(const Question& question, const std::string& what) {
+  throw UsageError(question.name() + ": " + what, accepts_text(question));
 }
 
 std::string anchors_text(const std::vector<Anchor>& anchors) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,6 +98,9 @@ enum class Op {
   has_any,
   has_not
 };
+inline constexpr std::array all_ops{Op::answered,   Op::equal,   Op::not_equal,     Op::less,
+                                    Op::less_equal, Op::greater, Op::greater_equal, Op::in,
+                                    Op::has,        Op::has_any, Op::has_not};
 std::string_view name_of(Op op);
 std::optional<Op> find_op(std::string_view name);
 

@@ -14,10 +14,6 @@
 namespace felt {
 namespace {
 
-[[noreturn]] void refuse(const Question& question, const std::string& what) {
-  throw UsageError(question.name() + ": " + what, accepts_text(question));
-}
-
 Word word_of(const Term& term) { return {term.id, term.label}; }
 
 // The text without the quotes around it; nothing if it is not quoted.
@@ -76,7 +72,7 @@ const Term& term_for(const Question& question, const Vocabulary& words, std::str
 Word parse_word(const Question& question, std::string_view typed) {
   if (const auto own = unquoted(typed)) {
     if (!question.allow_other)
-      refuse(question, fmt::format("own words like {} are not asked for here", in_quotes(*own)));
+      refuse_answer(question, fmt::format("own words like {} are not asked for here", in_quotes(*own)));
     return {"", std::string(*own)};
   }
   if (const auto* exact = find_exact(*question.words, typed)) return word_of(*exact);
@@ -202,7 +198,7 @@ void take_quality(const Question& question, Place& place, std::string_view typed
   place.qualities.push_back(word_of(term_for(question, *question.qualities, word, "word")));
   if (!strength) return;
   if (place.strength && *place.strength != *strength)
-    refuse(question, fmt::format("{} has two strengths", in_quotes(place.region.label)));
+    refuse_answer(question, fmt::format("{} has two strengths", in_quotes(place.region.label)));
   place.strength = strength;
 }
 
@@ -212,7 +208,7 @@ Place parse_place(const Question& question, std::string_view typed) {
   const auto spot = parse_spot(question, where);
   Place place{word_of(*spot.region), spot.side, spot.aspect, {}, strength};
   if (colon == std::string_view::npos) return place;
-  if (!question.qualities) refuse(question, "only places are asked for here, no words for them");
+  if (!question.qualities) refuse_answer(question, "only places are asked for here, no words for them");
   for (const auto quality : split_words_of(*question.qualities, typed.substr(colon + 1)))
     take_quality(question, place, quality);
   return place;
@@ -231,29 +227,29 @@ AnswerValue parse_rating(const Question& question, std::string_view typed) {
   if (const auto number = parse_number(typed)) return Rating{*number};
   for (const auto& anchor : question.scale->anchors)
     if (folded(anchor.label) == folded(typed)) return Rating{anchor.at};
-  refuse(question, fmt::format("{} is not a number", in_quotes(typed)));
+  refuse_answer(question, fmt::format("{} is not a number", in_quotes(typed)));
 }
 
 AnswerValue parse_yesno(const Question& question, std::string_view typed) {
   const auto word = folded(typed);
   if (word == "y" || word == "yes" || word == "true") return YesNo{true};
   if (word == "n" || word == "no" || word == "false") return YesNo{false};
-  refuse(question, fmt::format("{} is neither yes nor no", in_quotes(typed)));
+  refuse_answer(question, fmt::format("{} is neither yes nor no", in_quotes(typed)));
 }
 
 AnswerValue parse_count(const Question& question, std::string_view typed) {
   if (const auto number = parse_whole(typed)) return Count{*number};
-  refuse(question, fmt::format("{} is not a whole number", in_quotes(typed)));
+  refuse_answer(question, fmt::format("{} is not a whole number", in_quotes(typed)));
 }
 
 AnswerValue parse_duration(const Question& question, std::string_view typed) {
   if (const auto minutes = parse_minutes(typed)) return Minutes{*minutes};
-  refuse(question, fmt::format("{} is not a length of time", in_quotes(typed)));
+  refuse_answer(question, fmt::format("{} is not a length of time", in_quotes(typed)));
 }
 
 AnswerValue parse_time(const Question& question, std::string_view typed) {
   if (const auto minute = parse_clock(typed)) return ClockTime{*minute, std::nullopt};
-  refuse(question, fmt::format("{} is not a time of day", in_quotes(typed)));
+  refuse_answer(question, fmt::format("{} is not a time of day", in_quotes(typed)));
 }
 
 AnswerValue parse_value(const Question& question, std::string_view typed) {
@@ -344,8 +340,9 @@ std::optional<int> parse_clock(std::string_view typed) {
 std::optional<Answer> parse_answer(const Question& question, std::string_view typed) {
   const auto text = trim(typed);
   if (text.empty()) return std::nullopt;
-  if (find_bad_utf8(text)) refuse(question, "the text is not valid UTF-8");
-  if (question.type == QuestionType::note) refuse(question, "this is a line to read; it takes no answer");
+  if (find_bad_utf8(text)) refuse_answer(question, "the text is not valid UTF-8");
+  if (question.type == QuestionType::note)
+    refuse_answer(question, "this is a line to read; it takes no answer");
   Answer answer{question.name(), parse_value(question, text)};
   check_answer(question, answer);
   return answer;

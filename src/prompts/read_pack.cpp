@@ -340,7 +340,7 @@ class QuestionReader {
   std::optional<QuestionType> m_type;
 };
 
-Pack read_head(Section& root, Reading& reading) {
+Pack read_pack_head(Section& root, Reading& reading) {
   Pack pack;
   auto head = read_heading(root, "pack", reading);
   if (!head) return pack;
@@ -394,7 +394,7 @@ std::vector<QuestionDraft> read_drafts(Section& root, const Pack& pack, Reading&
 }  // namespace
 
 Pack read_pack(Section& root, Reading& reading) {
-  auto pack = read_head(root, reading);
+  auto pack = read_pack_head(root, reading);
   pack.scales = read_scales(root, reading);
   auto drafts = read_drafts(root, pack, reading);
   check_questions(drafts, reading.findings, reading.file.mentions);

@@ -8,7 +8,7 @@
 namespace felt {
 namespace {
 
-SharedFile read_head(Section& root, Reading& reading) {
+SharedFile read_shared_head(Section& root, Reading& reading) {
   SharedFile file;
   auto head = read_heading(root, "shared", reading);
   if (!head) return file;
@@ -30,7 +30,7 @@ void check_free(const std::string& what, const std::string& id, const SharedFile
                   "Choose another id.");
 }
 
-void read_scales(Section& root, SharedFile& file, const Reading& reading) {
+void read_shared_scales(Section& root, SharedFile& file, const Reading& reading) {
   Unique unique("scale", reading.findings);
   for (auto& section : root.sections("scale", "a scale")) {
     file.scales.push_back(read_scale(section));
@@ -95,8 +95,8 @@ void read_lists(Section& root, SharedFile& file, const Reading& reading) {
 }  // namespace
 
 SharedFile read_shared(Section& root, Reading& reading) {
-  auto file = read_head(root, reading);
-  read_scales(root, file, reading);
+  auto file = read_shared_head(root, reading);
+  read_shared_scales(root, file, reading);
   read_lists(root, file, reading);
   return file;
 }

@@ -32,7 +32,7 @@ void read_checked(Section& section, SupportFile& file) {
                                   std::chrono::day(date->get().day));
 }
 
-void read_head(Section& root, SupportFile& file, Reading& reading) {
+void read_support_head(Section& root, SupportFile& file, Reading& reading) {
   auto head = read_heading(root, "support", reading);
   if (!head) return;
   read_country(*head, file);
@@ -126,7 +126,7 @@ const std::vector<std::string>& worded_cards() {
 
 SupportFile read_support(Section& root, Reading& reading) {
   SupportFile file;
-  read_head(root, file, reading);
+  read_support_head(root, file, reading);
   for (auto& section : root.sections("line", "a line")) file.lines.push_back(read_line(section));
   read_cards(root, file);
   for (auto& section : root.sections("pattern", "a pattern")) read_pattern(section, file, reading);

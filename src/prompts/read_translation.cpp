@@ -67,7 +67,7 @@ TranslatedList read_list(const std::string& id, Section& section) {
   return list;
 }
 
-void read_head(Section& root, TranslationFile& file, Reading& reading) {
+void read_translation_head(Section& root, TranslationFile& file, Reading& reading) {
   auto head = read_heading(root, "translation", reading);
   if (!head) return;
   file.of = head->text("of");
@@ -89,7 +89,7 @@ void read_head(Section& root, TranslationFile& file, Reading& reading) {
 
 TranslationFile read_translation(Section& root, Reading& reading) {
   TranslationFile file;
-  read_head(root, file, reading);
+  read_translation_head(root, file, reading);
   for (auto& [id, section] : tables_by_id(root, "question"))
     file.questions.push_back(read_question(id, section, reading));
   for (auto& [id, section] : tables_by_id(root, "scale")) {

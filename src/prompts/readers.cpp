@@ -17,9 +17,6 @@ constexpr double most_steps = 1000, furthest = 1'000'000;
 
 constexpr std::array all_shares{Share::yes, Share::ask, Share::no};
 constexpr std::array all_directions{Direction::neutral, Direction::higher_better, Direction::lower_better};
-constexpr std::array all_ops{Op::answered,   Op::equal,   Op::not_equal,     Op::less,
-                             Op::less_equal, Op::greater, Op::greater_equal, Op::in,
-                             Op::has,        Op::has_any, Op::has_not};
 
 const Spelling<Op>& op_spelling() {
   static const Spelling<Op> spelling{"op", find_op, name_of, all_ops};

@@ -11,10 +11,6 @@
 namespace felt {
 namespace {
 
-constexpr std::array all_ops{Op::answered,   Op::equal,   Op::not_equal,     Op::less,
-                             Op::less_equal, Op::greater, Op::greater_equal, Op::in,
-                             Op::has,        Op::has_any, Op::has_not};
-
 bool has_number(QuestionType type) {
   return type == QuestionType::scale || type == QuestionType::count || type == QuestionType::duration;
 }

@@ -11,7 +11,7 @@
 namespace felt {
 namespace {
 
-constexpr const char* schema = "felt.calendar/1";
+constexpr const char* calendar_schema = "felt.calendar/1";
 constexpr std::size_t longest_line = 75;  // bytes, RFC 5545 section 3.1
 
 constexpr std::array<std::string_view, 7> weekdays{"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
@@ -180,7 +180,7 @@ std::string icalendar_text(const CalendarMemory& memory) {
 std::string memory_text(const CalendarMemory& memory) {
   Json told = Json::array();
   for (const auto& one : memory.told) told.push_back(told_json(one));
-  return json_text(Json{{"schema", schema}, {"id", memory.id}, {"told", std::move(told)}}) + "\n";
+  return json_text(Json{{"schema", calendar_schema}, {"id", memory.id}, {"told", std::move(told)}}) + "\n";
 }
 
 CalendarMemory parse_memory(std::string_view text, std::string_view origin) {

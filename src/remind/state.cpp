@@ -8,7 +8,7 @@
 namespace felt {
 namespace {
 
-constexpr const char* schema = "felt.reminders/1";
+constexpr const char* state_schema = "felt.reminders/1";
 
 Json rest_json(const ReminderState::Rest& rest) {
   Json json{{"since", utc_text(rest.since)}};
@@ -46,7 +46,7 @@ void note_said(ReminderState& state, ReminderState::Said said) {
 }
 
 std::string state_text(const ReminderState& state) {
-  Json json{{"schema", schema}};
+  Json json{{"schema", state_schema}};
   if (state.rest) put(json, "rest", rest_json(*state.rest));
   Json said = Json::array();
   for (const auto& one : state.said) said.push_back({{"what", one.what}, {"day", day_text(one.day)}});

@@ -74,7 +74,7 @@ Phrase sessions_cell(const Line& line) {
 
 // Rows grouped by thread.
 template <class Row>
-Table table_of(std::vector<Column> columns, Lines lines, const Row& row) {
+Table table_of(std::vector<Column> columns, LineSpan lines, const Row& row) {
   Table table{std::move(columns), {}};
   const Thread* thread = nullptr;
   for (const auto* line : lines) {
@@ -143,7 +143,7 @@ std::string rating_in_words(const Line& line) {
   return fmt::format("{} {}, n {}", marked_label(line), range_text(line.all), line.all.n);
 }
 
-Table comparison_table(Lines lines) {
+Table comparison_table(LineSpan lines) {
   const bool any =
       std::any_of(lines.begin(), lines.end(), [](const Line* line) { return line->compared_sessions() > 0; });
   std::vector<Column> columns{
@@ -156,7 +156,7 @@ Table comparison_table(Lines lines) {
   });
 }
 
-Table technical_table(Lines lines) {
+Table technical_table(LineSpan lines) {
   return table_of({{"", Align::left},
                    {"mean difference", Align::left},
                    {"NAP", Align::left},
@@ -167,7 +167,7 @@ Table technical_table(Lines lines) {
                   lines, technical_row);
 }
 
-Table around_table(Lines lines) {
+Table around_table(LineSpan lines) {
   return table_of({{"", Align::left},
                    {"3 to 1 days before", Align::right},
                    {"day before", Align::right},

@@ -13,8 +13,6 @@ constexpr std::string_view inline_signs = "\\`*_[]<>&|~";
 // Signs that mean something where a line begins.
 constexpr std::string_view leading_signs = "#+-=:";
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-
 // "1." and "1)" would begin a list.
 bool ends_list_number(std::string_view text, std::size_t at) {
   if (at == 0 || (text[at] != '.' && text[at] != ')')) return false;

@@ -15,7 +15,7 @@ SmallLine small_line(const Line& line) {
   return small;
 }
 
-Table over_time_table(Lines lines) {
+Table over_time_table(LineSpan lines) {
   Table table{{{"", Align::left}, {"ratings", Align::right}, {"first", Align::right}}, {{}}};
   for (const auto* title : {"last", "lowest", "highest"}) table.columns.push_back({title, Align::right});
   for (const auto* line : lines)
@@ -31,7 +31,7 @@ double days_between(Instant from, Instant to) { return ElapsedDays(to - from).co
 
 }  // namespace
 
-SmallLines small_lines(const Summary& summary, Lines lines) {
+SmallLines small_lines(const Summary& summary, LineSpan lines) {
   const auto& [from, to] = summary.period;
   SmallLines small;
   small.in_words = {"Each question over the period", "Each line is one question; the marks are the sessions.",

@@ -11,7 +11,7 @@
 namespace felt {
 namespace {
 
-constexpr std::size_t longest_word = 40;  // columns
+constexpr std::size_t longest_place = 40;  // columns
 
 NamedPlace naming_of(const Place& place) {
   NamedPlace named{place.region.id, name_of(place.side), {}, place.strength, {}};
@@ -73,7 +73,7 @@ std::optional<double> strongest_of(const Journal& journal, std::span<const std::
 
 std::string label_in(const std::map<std::string, std::string>& labels, const std::string& id) {
   const auto found = labels.find(id);
-  return shortened(visible_line(found == labels.end() ? id : found->second), longest_word);
+  return shortened(visible_line(found == labels.end() ? id : found->second), longest_place);
 }
 
 std::string side_text(const std::string& side) {

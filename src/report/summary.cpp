@@ -94,9 +94,9 @@ class Cautions {
 };
 
 // One run over a journal.
-class Builder {
+class SummaryBuilder {
  public:
-  Builder(const Journal& journal, const ReportWish& wish, const ReportSources& sources)
+  SummaryBuilder(const Journal& journal, const ReportWish& wish, const ReportSources& sources)
       : m_journal(journal),
         m_sources(sources),
         m_query(query_of(wish)),
@@ -240,7 +240,7 @@ class Builder {
 }  // namespace
 
 Summary build_summary(const Journal& journal, const ReportWish& wish, const ReportSources& sources) {
-  return Builder(journal, wish, sources).build();
+  return SummaryBuilder(journal, wish, sources).build();
 }
 
 }  // namespace felt

@@ -23,7 +23,7 @@ FeelingsMap feelings_map(const Feelings& feelings);
 // The last nights, at most four weeks of them.
 NightBars night_bars(const Nights& nights);
 // Lines over the period of the summary, with its sessions. Lines without a point are left out.
-SmallLines small_lines(const Summary& summary, Lines lines);
+SmallLines small_lines(const Summary& summary, LineSpan lines);
 
 // What became easier in one column, what is new or harder in the other, and what stayed about the same.
 Table changes_table(const Changes& changes);

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double margin = 12;
 constexpr double under = 12;  // room for a name under the feet
-constexpr double width = figure_width + 2 * margin;
-constexpr double height = figure_height + 2 * margin + under;
+constexpr double picture_width = figure_width + 2 * margin;
+constexpr double picture_height = figure_height + 2 * margin + under;
 constexpr int shades = 4;  // that the eye tells apart easily
 
 // How far along the way from the point before to the point after a smooth line leaves a point: a closed
@@ -86,8 +86,9 @@ void add_sides(Markup& picture, FigureView view) {
 std::string view_of(const BodyMap& map, const BodyFigure& figure, FigureView view, const std::string& id) {
   Phrase title = map.in_words.title;
   title.add(", " + view_text(figure, view), Voice::felt);
-  auto picture = svg_begin(id, "body", title, map.in_words.description, width, height);
-  picture.open("g", {{"transform", "translate(" + place_text(width / 2) + " " + place_text(margin) + ")"}});
+  auto picture = svg_begin(id, "body", title, map.in_words.description, picture_width, picture_height);
+  picture.open(
+      "g", {{"transform", "translate(" + place_text(picture_width / 2) + " " + place_text(margin) + ")"}});
   add_figure(picture, "figure");
   for (const auto& spot : figure.spots) add_spot(picture, spot, view);
   add_figure(picture, "outline");

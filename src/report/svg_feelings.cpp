@@ -9,11 +9,11 @@
 namespace felt {
 namespace {
 
-constexpr double width = 340, height = 316;
+constexpr double map_width = 340, map_height = 316;
 constexpr double left = 10, right = 330, top = 22, bottom = 262;
-constexpr double letter = 11, letter_width = 6.6;  // about, in the wider ones of the letters of pages
+constexpr double map_letter = 11, letter_width = 6.6;  // about, in the wider ones of the letters of pages
 constexpr double between_labels = 3;
-constexpr std::size_t longest_label = 24;  // columns
+constexpr std::size_t longest_feeling = 24;  // columns
 
 struct Box {
   double left, top, right, bottom;
@@ -56,7 +56,7 @@ class Labels {
 
   void add(Markup& picture, const std::string& words, double x, double y, double size) {
     const double length = static_cast<double>(display_width(words)) * letter_width;
-    const double beside = size + 3, above = size + 3 + letter / 2;
+    const double beside = size + 3, above = size + 3 + map_letter / 2;
     const Place places[]{{x + beside, y, TextEnd::start},       {x - beside, y, TextEnd::end},
                          {x, y - above, TextEnd::middle},       {x, y + above, TextEnd::middle},
                          {x + size, y - above, TextEnd::start}, {x - size, y - above, TextEnd::end},
@@ -65,7 +65,7 @@ class Labels {
       const auto box = box_of(place, length);
       if (!is_free(box)) continue;
       m_taken.push_back(box);
-      return svg_text(picture, "words", place.x, place.y + letter / 3, place.end, words);
+      return svg_text(picture, "words", place.x, place.y + map_letter / 3, place.end, words);
     }
   }
 
@@ -77,8 +77,8 @@ class Labels {
 
   static Box box_of(const Place& place, double length) {
     const double back = place.end == TextEnd::start ? 0 : place.end == TextEnd::end ? length : length / 2;
-    return {place.x - back - between_labels / 2, place.y - letter / 2,
-            place.x - back + length + between_labels / 2, place.y + letter / 2};
+    return {place.x - back - between_labels / 2, place.y - map_letter / 2,
+            place.x - back + length + between_labels / 2, place.y + map_letter / 2};
   }
 
   bool is_free(const Box& box) const {
@@ -112,7 +112,7 @@ void add_legend(Markup& picture, const FeelingsMap& map) {
                                                          {FeelingsSide::after, "after"},
                                                          {FeelingsSide::other, "at other times"}};
   double x = left + 5;
-  const double y = height - 16;
+  const double y = map_height - 16;
   for (const auto& [side, words] : kinds) {
     if (!has(map, side)) continue;
     add_mark(picture, {0, 0, side, {}, 2}, x, y);
@@ -124,7 +124,7 @@ void add_legend(Markup& picture, const FeelingsMap& map) {
 std::string label_of(const FeelingsPoint& point) {
   std::string words;
   for (const auto& run : point.label.runs) words += visible_line(run.text);
-  return shortened(words, longest_label);
+  return shortened(words, longest_feeling);
 }
 
 using Point = std::vector<FeelingsPoint>::const_iterator;
@@ -141,7 +141,8 @@ bool is_said(Point first, Point point, const std::string& words) {
 std::string svg(const FeelingsMap& map, std::string_view id) {
   constexpr double room = 14;  // so that marks at the ends stay inside
   const Axis pleasant{-1, 1, left + room, right - room}, energy{-1, 1, bottom - room, top + room};
-  auto picture = svg_begin(id, "feelings", map.in_words.title, map.in_words.description, width, height);
+  auto picture =
+      svg_begin(id, "feelings", map.in_words.title, map.in_words.description, map_width, map_height);
   add_ground(picture);
   Labels labels;
   for (const auto& point : map.points) {

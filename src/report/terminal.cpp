@@ -10,24 +10,25 @@
 namespace felt {
 namespace {
 
+using Texts = std::vector<std::string>;
+
 constexpr std::size_t gap = 2;              // columns between two of a table
 constexpr std::size_t narrowest_cell = 12;  // a column is not squeezed below this, or below what it holds
 constexpr std::size_t most_squeezed = 4;    // lines that one cell may take before a table is told row by row
 
 using Widths = std::vector<std::size_t>;
-using Lines = std::vector<std::string>;
 
 // One table as plain cells, ready to be laid out.
 struct Cells {
-  Lines titles;
-  Lines titles_in_words;  // empty where a cell speaks for itself
+  Texts titles;
+  Texts titles_in_words;  // empty where a cell speaks for itself
   std::vector<Align> align;
-  std::vector<std::pair<std::string, std::vector<Lines>>> groups;
+  std::vector<std::pair<std::string, std::vector<Texts>>> groups;
 };
 
-class Writer {
+class ScreenWriter {
  public:
-  explicit Writer(const Look& look)
+  explicit ScreenWriter(const Look& look)
       : m_look(look), m_columns(static_cast<std::size_t>(std::max(look.columns, 1))) {}
 
   std::string written(const Document& document) {
@@ -106,15 +107,15 @@ class Writer {
       cells.align.push_back(column.align);
     }
     for (const auto& group : table.groups) {
-      auto& rows = cells.groups.emplace_back(in_line(group.title), std::vector<Lines>()).second;
+      auto& rows = cells.groups.emplace_back(in_line(group.title), std::vector<Texts>()).second;
       for (const auto& row : group.rows) rows.push_back(row_of(row, table.columns.size()));
     }
     return cells;
   }
 
   // Rows of a named group stand under its name.
-  Lines row_of(const std::vector<Cell>& row, std::size_t columns) const {
-    Lines cells;
+  Texts row_of(const std::vector<Cell>& row, std::size_t columns) const {
+    Texts cells;
     for (const auto& cell : row) cells.push_back(in_cell(cell));
     cells.resize(columns);
     return cells;
@@ -178,9 +179,9 @@ class Writer {
     }
   }
 
-  void write_row(const Cells& cells, const Lines& row, const Widths& widths, std::size_t indent,
+  void write_row(const Cells& cells, const Texts& row, const Widths& widths, std::size_t indent,
                  Style style) {
-    std::vector<Lines> parts;
+    std::vector<Texts> parts;
     std::size_t height = 0;
     for (std::size_t i = 0; i < row.size(); ++i) {
       parts.push_back(wrapped(row[i], std::max<std::size_t>(widths[i] - (i == 0 ? indent : 0), 1)));
@@ -189,7 +190,7 @@ class Writer {
     for (std::size_t at = 0; at < height; ++at) line(row_line(cells, parts, widths, indent, at), style);
   }
 
-  static std::string row_line(const Cells& cells, const std::vector<Lines>& parts, const Widths& widths,
+  static std::string row_line(const Cells& cells, const std::vector<Texts>& parts, const Widths& widths,
                               std::size_t indent, std::size_t at) {
     std::string text(indent, ' ');
     std::size_t end = 0;  // where the column before ends
@@ -212,7 +213,7 @@ class Writer {
     }
   }
 
-  void write_row_in_words(const Cells& cells, const Lines& row, std::size_t indent) {
+  void write_row_in_words(const Cells& cells, const Texts& row, std::size_t indent) {
     paragraph(row.front(), Style::plain, std::string(indent, ' '));
     std::string said;
     for (std::size_t i = 1; i < row.size(); ++i) {
@@ -233,7 +234,7 @@ class Writer {
 }  // namespace
 
 std::string terminal_text(const Document& document, const Look& look) {
-  return Writer(look).written(document);
+  return ScreenWriter(look).written(document);
 }
 
 }  // namespace felt

@@ -9,11 +9,9 @@
 namespace felt {
 namespace {
 
-using Lines = std::vector<std::string>;
-
 // A character is about twice as high as it is wide.
 constexpr std::size_t rows = 28, columns = 26;
-constexpr std::size_t gap = 3;  // columns between two views
+constexpr std::size_t between_views = 3;  // columns between two views
 
 // Dots of a canvas on the ground of the figure, by their centres.
 class Ground {
@@ -91,7 +89,7 @@ std::string centred(const std::string& text) {
   return std::string(columns > width ? (columns - width) / 2 : 0, ' ') + text;
 }
 
-Lines view_lines(const BodyFigure& figure, FigureView view, const Look& look) {
+ScreenLines view_lines(const BodyFigure& figure, FigureView view, const Look& look) {
   Canvas canvas(columns, rows, look.unicode ? Ink::braille : Ink::ascii);
   draw_outline(canvas);
   each_shape(figure, view, [&](const auto& place, const auto& shape) { shade(canvas, place, shape, look); });
@@ -99,7 +97,7 @@ Lines view_lines(const BodyFigure& figure, FigureView view, const Look& look) {
     if (!place.key.empty()) write_key(canvas, place, shape);
   });
   const bool front = view == FigureView::front;
-  Lines lines{front ? "your right       your left" : "your left       your right"};
+  ScreenLines lines{front ? "your right       your left" : "your left       your right"};
   for (auto& line : canvas.lines()) lines.push_back(std::move(line));
   std::string name = front ? "front" : "back";
   if (!figure.title.empty()) name += ", ";
@@ -109,9 +107,10 @@ Lines view_lines(const BodyFigure& figure, FigureView view, const Look& look) {
 }
 
 // The right one after the left one, line by line.
-Lines beside(const Lines& left, const Lines& right) {
-  Lines lines;
-  for (std::size_t i = 0; i < left.size(); ++i) lines.push_back(padded(left[i], columns + gap) + right[i]);
+ScreenLines beside(const ScreenLines& left, const ScreenLines& right) {
+  ScreenLines lines;
+  for (std::size_t i = 0; i < left.size(); ++i)
+    lines.push_back(padded(left[i], columns + between_views) + right[i]);
   return lines;
 }
 
@@ -119,12 +118,12 @@ Lines beside(const Lines& left, const Lines& right) {
 
 std::vector<std::string> picture_lines(const BodyMap& map, const Look& look) {
   const auto room = static_cast<std::size_t>(std::max(look.columns, 0));
-  Lines lines;
+  ScreenLines lines;
   if (room < columns) return lines;
   for (const auto& figure : map.figures) {
     const auto front = view_lines(figure, FigureView::front, look);
     const auto back = view_lines(figure, FigureView::back, look);
-    const bool fits = room >= 2 * columns + gap;
+    const bool fits = room >= 2 * columns + between_views;
     auto views = fits ? beside(front, back) : front;
     if (!fits) views.insert(views.end(), back.begin(), back.end());
     lines.insert(lines.end(), views.begin(), views.end());

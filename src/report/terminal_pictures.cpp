@@ -12,10 +12,8 @@
 namespace felt {
 namespace {
 
-using Lines = std::vector<std::string>;
-
 constexpr std::size_t narrowest = 34, widest = 72;  // columns of a picture
-constexpr std::size_t longest_label = 20;           // columns of a name in front of a row
+constexpr std::size_t longest_name = 20;            // columns of a name in front of a row
 
 bool has_room(const Look& look) { return look.columns >= static_cast<int>(narrowest); }
 std::size_t room_of(const Look& look) { return std::min(static_cast<std::size_t>(look.columns), widest); }
@@ -37,7 +35,7 @@ std::string end_of(double value, const Phrase& words, const Look& look, std::siz
   return shortened(words_of(end_text(value, words), look), columns, drawn("…", look));
 }
 
-void append(Lines& lines, Lines more) {
+void append(ScreenLines& lines, ScreenLines more) {
   for (auto& line : more) lines.push_back(std::move(line));
 }
 
@@ -106,7 +104,7 @@ std::string rhythm_ruler(const Rhythm& rhythm, const Look& look) {
 
 // --- rows under each other ---
 
-std::size_t label_width(const Lines& labels) {
+std::size_t label_width(const ScreenLines& labels) {
   std::size_t width = 0;
   for (const auto& label : labels) width = std::max(width, display_width(label));
   return width;
@@ -202,37 +200,37 @@ void draw_points(Canvas& canvas, const FeelingsMap& map, const Look& look) {
 
 }  // namespace
 
-Lines picture_lines(const Rhythm& rhythm, const Look& look) {
+ScreenLines picture_lines(const Rhythm& rhythm, const Look& look) {
   if (!has_room(look)) return {};
   const auto columns = room_of(look);
-  Lines lines{end_of(rhythm.scale.highest, rhythm.scale.high, look, columns)};
+  ScreenLines lines{end_of(rhythm.scale.highest, rhythm.scale.high, look, columns)};
   append(lines, rhythm_canvas(rhythm, look).lines());
   lines.push_back(end_of(rhythm.scale.lowest, rhythm.scale.low, look, columns));
   lines.push_back(rhythm_ruler(rhythm, look));
   return lines;
 }
 
-Lines picture_lines(const Pairs& pairs, const Look& look) {
+ScreenLines picture_lines(const Pairs& pairs, const Look& look) {
   if (!has_room(look)) return {};
-  Lines labels;
+  ScreenLines labels;
   for (const auto& pair : pairs.pairs) labels.push_back(pair.session);
   const auto gutter = label_width(labels) + 2, columns = room_of(look) - gutter;
   const Axis values{pairs.scale.lowest, pairs.scale.highest, 0, static_cast<double>(columns - 1)};
   Ruler ruler;
   ruler.add(gutter, end_of(pairs.scale.lowest, pairs.scale.low, look, columns / 2 - 1));
   ruler.add_at_end(gutter + columns, end_of(pairs.scale.highest, pairs.scale.high, look, columns / 2 - 1));
-  Lines lines{ruler.line()};
+  ScreenLines lines{ruler.line()};
   for (const auto& pair : pairs.pairs)
     lines.push_back(padded(pair.session, gutter) + pair_row(pair, values, columns, look));
   lines.push_back(padded("", gutter) + sign(look, "○ before  ● after", "o before  * after"));
   return lines;
 }
 
-Lines picture_lines(const SmallLines& all, const Look& look) {
+ScreenLines picture_lines(const SmallLines& all, const Look& look) {
   if (!has_room(look)) return {};
-  Lines labels, lines;
+  ScreenLines labels, lines;
   for (const auto& line : all.lines)
-    labels.push_back(shortened(words_of(line.label, look), longest_label, drawn("…", look)));
+    labels.push_back(shortened(words_of(line.label, look), longest_name, drawn("…", look)));
   const auto gutter = label_width(labels) + 2, columns = room_of(look) - gutter;
   for (std::size_t i = 0; i < labels.size(); ++i)
     lines.push_back(padded(labels[i], gutter) + small_row(all.lines[i], all.days, columns, look));
@@ -245,7 +243,7 @@ Lines picture_lines(const SmallLines& all, const Look& look) {
   return lines;
 }
 
-Lines picture_lines(const NightBars& nights, const Look& look) {
+ScreenLines picture_lines(const NightBars& nights, const Look& look) {
   constexpr std::size_t gutter = 8;  // "in bed  "
   if (!has_room(look) || nights.nights.empty()) return {};
   const auto most = room_of(look) - gutter;
@@ -253,12 +251,12 @@ Lines picture_lines(const NightBars& nights, const Look& look) {
           padded("asleep", gutter) + night_row(nights, &NightBar::asleep_minutes, most, look)};
 }
 
-Lines picture_lines(const FeelingsMap& map, const Look& look) {
+ScreenLines picture_lines(const FeelingsMap& map, const Look& look) {
   if (!has_room(look)) return {};
   Canvas canvas(std::min(room_of(look), feelings_columns), feelings_rows, Ink::ascii);
   draw_cross(canvas);
   draw_points(canvas, map, look);
-  Lines lines;
+  ScreenLines lines;
   Ruler top, bottom;
   const auto middle = canvas.columns() / 2;
   top.add(middle - 5, "more energy");

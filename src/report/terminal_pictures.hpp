@@ -8,18 +8,20 @@
 
 namespace felt {
 
+using ScreenLines = std::vector<std::string>;
+
 // Pictures as lines of at most look.columns columns: block and braille characters, or ASCII where the look
 // asks for it. Where too few columns are left for a picture there are no lines: its words and numbers say the
 // same.
 
-std::vector<std::string> picture_lines(const Rhythm& picture, const Look& look);
+ScreenLines picture_lines(const Rhythm& picture, const Look& look);
 // A row for each session.
-std::vector<std::string> picture_lines(const Pairs& picture, const Look& look);
+ScreenLines picture_lines(const Pairs& picture, const Look& look);
 // A row for each question.
-std::vector<std::string> picture_lines(const SmallLines& picture, const Look& look);
-std::vector<std::string> picture_lines(const FeelingsMap& picture, const Look& look);
-std::vector<std::string> picture_lines(const BodyMap& picture, const Look& look);
+ScreenLines picture_lines(const SmallLines& picture, const Look& look);
+ScreenLines picture_lines(const FeelingsMap& picture, const Look& look);
+ScreenLines picture_lines(const BodyMap& picture, const Look& look);
 // A row for the time in bed and one for the time asleep; the latest nights where not all fit.
-std::vector<std::string> picture_lines(const NightBars& picture, const Look& look);
+ScreenLines picture_lines(const NightBars& picture, const Look& look);
 
 }  // namespace felt

@@ -78,7 +78,7 @@ class Unpacking {
     if (number == 0 && !begin(plain)) return false;
     if (number >= m_count || tag != tag_of(number, m_count)) return false;
     const auto part = plain.substr(0, m_left);
-    if (plain.find_first_not_of('\0', part.size()) != plain.npos) return false;
+    if (plain.find_first_not_of('\0', part.size()) != std::string_view::npos) return false;
     m_taker.part(part);
     m_left -= part.size();
     m_taken += part.size();

@@ -71,7 +71,7 @@ class Reader {
   bool are_zeros(std::size_t count) {
     const auto part = m_bytes.substr(0, count);
     m_bytes.remove_prefix(count);
-    return part.find_first_not_of('\0') == part.npos;
+    return part.find_first_not_of('\0') == std::string_view::npos;
   }
   void skip(std::size_t count) { m_bytes.remove_prefix(count); }
 

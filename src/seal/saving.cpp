@@ -133,7 +133,7 @@ bool is_leftover_of_save(std::string_view file, std::string_view name) {
   const auto begin = std::string(name) + std::string(leftover_mark);
   constexpr std::size_t digits = 2 * std::tuple_size_v<Bytes16>;
   return file.starts_with(begin) && file.size() == begin.size() + digits &&
-         file.find_first_not_of("0123456789abcdef", begin.size()) == file.npos;
+         file.find_first_not_of("0123456789abcdef", begin.size()) == std::string_view::npos;
 }
 
 void remove_leftovers(const fs::path& path) {

@@ -28,12 +28,12 @@ std::optional<std::chrono::minutes> morning_clock(std::string_view text) {
 
 // Takes a typed value into the settings; false where the key does not accept it.
 using Take = bool (*)(Settings& settings, std::string_view text);
-using Text = std::string (*)(const Settings& settings);
+using TextOf = std::string (*)(const Settings& settings);
 
 struct Key {
   SettingKey key;
   Take take;
-  Text text;
+  TextOf text;
 };
 
 template <std::string Settings::*member>
@@ -264,10 +264,10 @@ std::string setting_text(const Settings& settings, std::string_view key) {
   return key_named(key).text(settings);
 }
 
-void take_setting(Settings& settings, std::string_view name, std::string_view text) {
-  const auto& key = key_named(name);
-  if (find_bad_utf8(text)) throw UsageError(refusal(key, text), "It is not valid UTF-8.");
-  if (!key.take(settings, text)) throw UsageError(refusal(key, text), acceptance(key));
+void take_setting(Settings& settings, std::string_view key, std::string_view text) {
+  const auto& known = key_named(key);
+  if (find_bad_utf8(text)) throw UsageError(refusal(known, text), "It is not valid UTF-8.");
+  if (!known.take(settings, text)) throw UsageError(refusal(known, text), acceptance(known));
 }
 
 Settings parse_settings(std::string_view toml, const std::string& file) {

@@ -125,7 +125,8 @@ struct Night {
 };
 
 int between(Chance& chance, int low, int high, int step = 5) {
-  return low + step * static_cast<int>(chance.below(static_cast<std::size_t>((high - low) / step + 1)));
+  const int steps = (high - low) / step + 1;
+  return low + step * static_cast<int>(chance.below(static_cast<std::size_t>(steps)));
 }
 
 // The same night however many of its questions are answered.

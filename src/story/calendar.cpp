@@ -13,9 +13,6 @@ using std::chrono::hours;
 using std::chrono::local_seconds;
 using std::chrono::minutes;
 
-// What chance is asked about, so that one matter leaves the others alone.
-enum Matter : std::uint64_t { about_sessions = 1, about_days = 2, about_session = 16 };
-
 constexpr days until_first{9};
 constexpr std::array gaps{days(7), days(14), days(7), days(14), days(9), days(12)};
 constexpr std::array starts{minutes(15 * 60), minutes(15 * 60), minutes(10 * 60), minutes(16 * 60 + 30)};
@@ -59,7 +56,7 @@ bool comes_before(const CheckIn& a, const CheckIn& b) { return a.about.at < b.ab
 
 }  // namespace
 
-Calendar::Calendar(StoryWish wish, const Zone& zone)
+StoryCalendar::StoryCalendar(StoryWish wish, const Zone& zone)
     : m_wish(std::move(wish)),
       m_zone(zone),
       m_first(std::chrono::floor<days>(m_wish.until.local()) - days(7 * m_wish.weeks)),
@@ -67,12 +64,12 @@ Calendar::Calendar(StoryWish wish, const Zone& zone)
   invent_sessions();
 }
 
-int Calendar::day_of(Instant at) const {
+int StoryCalendar::day_of(Instant at) const {
   const auto local = moment_at(at, m_zone).local();
   return static_cast<int>((std::chrono::floor<days>(local) - m_first).count());
 }
 
-void Calendar::invent_sessions() {
+void StoryCalendar::invent_sessions() {
   Chance chance(m_wish.seed, about_sessions);
   for (auto day = m_first + until_first;; day += one_of(chance, gaps)) {
     Session session;
@@ -87,7 +84,7 @@ void Calendar::invent_sessions() {
   }
 }
 
-void Calendar::each_check_in(const std::function<void(const CheckIn&)>& visit) const {
+void StoryCalendar::each_check_in(const std::function<void(const CheckIn&)>& visit) const {
   std::uint64_t number = 0;
   for (int day = 0; day < m_days; ++day)
     for (auto& check_in : check_ins_on(day)) {
@@ -98,7 +95,7 @@ void Calendar::each_check_in(const std::function<void(const CheckIn&)>& visit) c
     }
 }
 
-std::vector<CheckIn> Calendar::check_ins_on(int day) const {
+std::vector<CheckIn> StoryCalendar::check_ins_on(int day) const {
   const auto here = m_first + days(day);
   std::vector<CheckIn> found;
   const auto begin =
@@ -118,7 +115,7 @@ std::vector<CheckIn> Calendar::check_ins_on(int day) const {
   return found;
 }
 
-void Calendar::add_around(std::vector<CheckIn>& found, std::size_t index, LocalDay day) const {
+void StoryCalendar::add_around(std::vector<CheckIn>& found, std::size_t index, LocalDay day) const {
   const auto& session = m_sessions[index];
   Chance chance(m_wish.seed, about_session, index);
   const auto start = session.starts.local();
@@ -134,7 +131,7 @@ void Calendar::add_around(std::vector<CheckIn>& found, std::size_t index, LocalD
   }
 }
 
-void Calendar::add_at(std::vector<CheckIn>& found, std::string_view flow, local_seconds local) const {
+void StoryCalendar::add_at(std::vector<CheckIn>& found, std::string_view flow, local_seconds local) const {
   CheckIn check_in;
   check_in.about = moment_at(local, m_zone);
   check_in.recorded = check_in.about.at + writing;
@@ -143,13 +140,13 @@ void Calendar::add_at(std::vector<CheckIn>& found, std::string_view flow, local_
 }
 
 // The last day is not over yet, so nothing is wanted of it.
-std::size_t Calendar::wanted_until(int day) const {
+std::size_t StoryCalendar::wanted_until(int day) const {
   const auto whole_days = static_cast<std::size_t>(m_days - 1);
   return *m_wish.entries * std::min(static_cast<std::size_t>(day), whole_days) / whole_days;
 }
 
 // The day's share of a number of check-ins: short ones beside those of the person's habits.
-void Calendar::fill_up(std::vector<CheckIn>& found, int day, std::size_t wanted) const {
+void StoryCalendar::fill_up(std::vector<CheckIn>& found, int day, std::size_t wanted) const {
   Chance chance(m_wish.seed, about_days, static_cast<std::uint64_t>(day) | std::uint64_t(1) << 32);
   if (found.size() > wanted) found.resize(wanted);
   while (found.size() < wanted) {

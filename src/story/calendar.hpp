@@ -30,10 +30,10 @@ struct CheckIn {
 
 // When an invented person goes to sessions, and when they write: some days with nothing, check-ins in the
 // windows around each session (prompt packs call them phases), and now and then one in between.
-class Calendar {
+class StoryCalendar {
  public:
   // The zone must outlive the calendar.
-  Calendar(StoryWish wish, const Zone& zone);
+  StoryCalendar(StoryWish wish, const Zone& zone);
 
   // Every one to two weeks, by start; the last one is planned, after the end of the story.
   const std::vector<Session>& sessions() const { return m_sessions; }
@@ -49,7 +49,7 @@ class Calendar {
   using LocalDay = std::chrono::local_days;
   void invent_sessions();
   std::vector<CheckIn> check_ins_on(int day) const;
-  void add_around(std::vector<CheckIn>& found, std::size_t session, LocalDay day) const;
+  void add_around(std::vector<CheckIn>& found, std::size_t index, LocalDay day) const;
   void add_at(std::vector<CheckIn>& found, std::string_view flow, std::chrono::local_seconds local) const;
   void fill_up(std::vector<CheckIn>& found, int day, std::size_t wanted) const;
   std::size_t wanted_until(int day) const;

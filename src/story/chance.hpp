@@ -6,6 +6,17 @@
 
 namespace felt {
 
+// What chance is asked about.
+enum Matter : std::uint64_t {
+  about_sessions = 1,
+  about_days = 2,
+  about_session = 16,
+  about_moods = 32,
+  about_effects = 33,
+  about_answers = 34,
+  about_nights = 35
+};
+
 // Chance that is the same for the same seed on every machine: SplitMix64 (Steele, Lea and Flood 2014), and
 // distributions of our own, as those of the standard library differ from one library to the next.
 class Chance {

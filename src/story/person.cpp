@@ -5,8 +5,6 @@
 namespace felt {
 namespace {
 
-enum Matter : std::uint64_t { about_days = 32, about_effects = 33, about_answers = 34, about_nights = 35 };
-
 using Days = std::chrono::duration<double, std::chrono::days::period>;
 
 // How much of a session's effect is left: all of it for a day, nothing from the seventh day on.
@@ -28,7 +26,7 @@ double effect_of(std::uint64_t seed, std::size_t session) {
 
 double Person::mood_of_day(int day) const {
   const auto sway_of = [&](int which) {
-    return Chance(m_seed, about_days, static_cast<std::uint64_t>(which + 1)).sway();
+    return Chance(m_seed, about_moods, static_cast<std::uint64_t>(which + 1)).sway();
   };
   return 0.6 * sway_of(day) + 0.4 * sway_of(day - 1);
 }

@@ -22,7 +22,7 @@ struct Scene {
 class Person {
  public:
   // The calendar must outlive the person.
-  Person(std::uint64_t seed, const Calendar& calendar) : m_seed(seed), m_calendar(calendar) {}
+  Person(std::uint64_t seed, const StoryCalendar& calendar) : m_seed(seed), m_calendar(calendar) {}
   Scene scene(const CheckIn& check_in, Phase phase) const;
 
  private:
@@ -31,7 +31,7 @@ class Person {
   double mood_of_day(int day) const;
 
   std::uint64_t m_seed;
-  const Calendar& m_calendar;
+  const StoryCalendar& m_calendar;
 };
 
 // What the person types at a question, as parse_answer reads it; empty where they leave it out.

@@ -26,7 +26,7 @@ StoryWish wish_with(std::uint64_t seed, int weeks = 12) {
 }
 
 std::vector<CheckIn> check_ins_of(const StoryWish& wish) {
-  const Calendar calendar(wish, vienna_zone);
+  const StoryCalendar calendar(wish, vienna_zone);
   std::vector<CheckIn> found;
   calendar.each_check_in([&](const CheckIn& check_in) { found.push_back(check_in); });
   return found;
@@ -36,7 +36,7 @@ std::vector<CheckIn> check_ins_of(const StoryWish& wish) {
 
 TEST_CASE("sessions come every one to two weeks, and the last one is planned") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const Calendar calendar(wish_with(seed), vienna_zone);
+    const StoryCalendar calendar(wish_with(seed), vienna_zone);
     const auto& sessions = calendar.sessions();
     REQUIRE(sessions.size() >= 6);
     for (std::size_t i = 1; i < sessions.size(); ++i) {
@@ -64,7 +64,7 @@ TEST_CASE("nobody writes what is still to come, and check-ins are in lived time"
 }
 
 TEST_CASE("a check-in of a flow lies in the window it is for") {
-  const Calendar calendar(wish_with(3, 52), vienna_zone);
+  const StoryCalendar calendar(wish_with(3, 52), vienna_zone);
   std::map<std::string_view, int> counts;
   calendar.each_check_in([&](const CheckIn& check_in) {
     ++counts[check_in.flow];

@@ -27,7 +27,7 @@ StoryWish a_year(std::uint64_t seed) {
 }
 
 // The mean strain so long after, or before, the sessions of a year.
-double mean_strain(const Calendar& calendar, const Person& person, std::chrono::seconds after) {
+double mean_strain(const StoryCalendar& calendar, const Person& person, std::chrono::seconds after) {
   double sum = 0;
   int n = 0;
   for (const auto& session : calendar.sessions()) {
@@ -44,7 +44,7 @@ double mean_strain(const Calendar& calendar, const Person& person, std::chrono::
 TEST_CASE("strain eases after sessions and is back within the week") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     const auto wish = a_year(seed);
-    const Calendar calendar(wish, vienna_zone);
+    const StoryCalendar calendar(wish, vienna_zone);
     const Person person(seed, calendar);
     const auto before = mean_strain(calendar, person, -hours(12));
     CHECK(mean_strain(calendar, person, hours(12)) < before - 0.12);
