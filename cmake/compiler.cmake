@@ -10,10 +10,19 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 sees overlaps that are not there when a std::string is assigned a short text (GCC bug 105651).
   target_compile_options(felt_flags INTERFACE -Wno-restrict)
 endif()
+if(CMAKE_UNITY_BUILD)
+  # Both are about one file alone, and the build of each file by itself warns of them: a name at the top of a file is
+  # hidden by a variable of the file beside it; a file's own type stands in what only that file defines.
+  target_compile_options(felt_flags INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 if(FELT_WERROR)
   target_compile_options(felt_flags INTERFACE -Werror)
 endif()
 if(FELT_SANITIZE)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # GCC 12 with AddressSanitizer takes the parts of a std::regex for uninitialized (GCC bug 105562).
+    target_compile_options(felt_flags INTERFACE -Wno-maybe-uninitialized)
+  endif()
   target_compile_options(felt_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                               -fno-omit-frame-pointer)
   target_link_options(felt_flags INTERFACE -fsanitize=address,undefined)
