@@ -133,7 +133,7 @@ int finish(Invocation& invocation, DraftKeeper& keeper, const Plan& plan, Interv
     return 0;
   }
   dialogue.gap();
-  if (state == EntryState::kept) dialogue.say(plan.outro);
+  if (state == EntryState::kept && !plan.outro.empty()) dialogue.say(plan.outro);
   dialogue.say("For people to talk to: felt support.", Style::quiet);
   print_saved(invocation, {*entry});
   return 0;

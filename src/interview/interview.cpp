@@ -145,7 +145,7 @@ class Interview {
       const auto typed = key_behind(prefill, trim(*line), question);
       if (const auto step = step_for_key(question, typed)) return *step;
       if (take_side_key(question, typed)) continue;
-      if (take_line(question, typed)) return Step::next;
+      if (const auto step = take_line(question, typed)) return *step;
       prefill = m_dialogue.edits() ? std::string(typed) : "";
     }
   }
@@ -212,11 +212,12 @@ class Interview {
     m_dialogue.say("Noted.", Style::quiet);
   }
 
-  bool take_line(const Question& question, std::string_view typed) {
+  // How it goes on with what was typed; nothing where it is asked again.
+  std::optional<Step> take_line(const Question& question, std::string_view typed) {
     if (question.type != QuestionType::text) return take_answer(question, typed);
-    if (!take_answer(question, replaced(std::string(typed), line_break_sign, "\n"))) return false;
-    if (question.lines == TextLines::full) take_more_lines(question);
-    return true;
+    const auto step = take_answer(question, replaced(std::string(typed), line_break_sign, "\n"));
+    if (step && question.lines == TextLines::full) take_more_lines(question);
+    return step;
   }
 
   // A long text goes on until an empty line; each line is kept as it comes.
@@ -228,17 +229,19 @@ class Interview {
     }
   }
 
-  bool take_answer(const Question& question, std::string_view typed) {
+  std::optional<Step> take_answer(const Question& question, std::string_view typed) {
     try {
       auto answer = parse_answer(question, typed);
-      if (!answer || !is_plausible_night(question, *answer)) return false;
+      if (!answer) return std::nullopt;
+      const auto step = step_for_night(question, *answer);
+      if (step != Step::next && step != Step::stop) return step;
       remember(question, std::move(*answer));
       offer_card(question);
-      return true;
+      return step;
     } catch (const UsageError& error) {
       m_dialogue.say(error.what(), Style::warning);
       if (!error.hint().empty()) m_dialogue.say(error.hint(), Style::quiet);
-      return false;
+      return std::nullopt;
     }
   }
 
@@ -254,22 +257,20 @@ class Interview {
   // Which cards a draft has shown is not kept; its answers tell it again.
   void recall_cards() {
     for (const auto& given : m_answers.all())
-      if (const auto* question = find_planned(given.answer.question))
-        m_cards.lines_after(*question, given.answer);
+      if (const auto* question = find_planned(given.answer.question)) card_after(*question, given.answer);
   }
 
   // A few lines after an answer, which hold nothing up.
   void offer_card(const Question& question) {
-    const auto* answer = m_answers.find(question.name());
-    if (question.name() == "preparation/steadiers") take_steadiers(*answer);
-    const auto lines = m_cards.lines_after(question, *answer);
+    const auto lines = card_after(question, *m_answers.find(question.name()));
     if (!lines.empty()) m_dialogue.gap();
     for (const auto& line : lines) m_dialogue.say(line, Style::plain, 2);
   }
 
-  void take_steadiers(const Answer& answer) {
+  std::vector<std::string> card_after(const Question& question, const Answer& answer) {
     const auto* picks = std::get_if<Picks>(&answer.value);
-    if (picks) m_cards.take_steadiers(labels_of(*picks));
+    if (picks && question.name() == "preparation/steadiers") m_cards.take_steadiers(labels_of(*picks));
+    return m_cards.lines_after(question, answer);
   }
 
   void forget(const Question& question) {
@@ -301,26 +302,32 @@ class Interview {
     return nullptr;
   }
 
-  // Most mistakes in sleep diaries are a.m. for p.m.: a night over sixteen hours is asked about once.
-  bool is_plausible_night(const Question& question, const Answer& answer) {
-    if (!question.night || answer.is_unsure() || m_asked_about_night) return true;
+  // Most mistakes in sleep diaries are a.m. for p.m.: a night over sixteen hours is asked about once. Nothing
+  // where the time is to be typed anew.
+  std::optional<Step> step_for_night(const Question& question, const Answer& answer) {
+    if (!question.night || answer.is_unsure() || m_asked_about_night) return Step::next;
     AnswersSoFar with_this = m_answers;
     with_this.put(question, answer);
     auto dated = with_this.all();
     const auto find = [&](std::string_view name) { return find_planned(name); };
     place_nights(dated, m_about, find);
-    if (night_length(dated, find) <= longest_night) return true;
-    m_asked_about_night = true;
-    return confirm_clock(std::get<ClockTime>(answer.value).minute_of_day);
+    if (night_length(dated, find) <= longest_night) return Step::next;
+    const auto step = confirm_clock(std::get<ClockTime>(answer.value).minute_of_day);
+    m_asked_about_night = step != Step::back;
+    return step;
   }
 
-  bool confirm_clock(int minute_of_day) {
+  // The keys that leave a question leave this one, too; a time that nobody takes back is kept.
+  std::optional<Step> confirm_clock(int minute_of_day) {
     const int hour = minute_of_day / 60;
     const auto* part = hour < 12 ? "in the morning" : hour < 18 ? "in the afternoon" : "in the evening";
     const auto clock = fmt::format("{}:{:02}", hour % 12 == 0 ? 12 : hour % 12, minute_of_day % 60);
     m_dialogue.say(fmt::format("Is {} {} right?", clock, part));
     const auto line = m_dialogue.read("y or n > ");
-    return !line || trim(*line).empty() || folded(trim(*line)).front() == 'y';
+    const auto typed = line ? folded(trim(*line)) : "";
+    if (typed == "x") return Step::stop;
+    if (typed == "b") return Step::back;
+    return typed.empty() || typed.front() == 'y' ? std::optional(Step::next) : std::nullopt;
   }
 
   // Questions of one pack among those offered, in the order of the plan.
@@ -368,7 +375,8 @@ class Interview {
       const auto line = m_dialogue.read("> ");
       if (!line) return Step::end_of_input;
       const auto typed = trim(*line);
-      if (typed.empty() || typed == "x") break;
+      if (typed == "x") return Step::next;
+      if (typed.empty()) break;
       const auto number = parse_whole(typed);
       if (!number || *number < 1 || static_cast<std::size_t>(*number) > groups.size()) continue;
       const auto& group = groups[static_cast<std::size_t>(*number) - 1];
