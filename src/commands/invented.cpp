@@ -12,7 +12,7 @@ constexpr double stops_early = 0.04;
 
 // How likely they go on with what a flow has more of, pack by pack.
 double goes_on(const std::string& pack) {
-  if (pack == "pain-movement") return 0.95;
+  if (pack == "pain-movement" || pack == "sleep") return 0.95;
   if (pack == "emotions" || pack == "body") return 0.7;
   return pack == "preparation" ? 0.6 : 0.15;
 }

@@ -354,6 +354,7 @@ void add_other_places(Document& page, const Summary& summary) {
 
 std::string wakings_text(const Nights& nights) {
   if (!nights.wakings) return {};
+  if (*nights.wakings == 0) return ", without a waking";
   const auto times = rounded_text(*nights.wakings);
   return fmt::format(", {} {}{}", times, times == "1" ? "waking" : "wakings",
                      nights.nights_with_wakings > 1 ? " on average" : "");
