@@ -341,23 +341,24 @@ TEST_CASE("what was changed on both sides is kept twice") {
   CHECK(notes == Texts{"on the first", "on the second"});
 }
 
+void change_note(Journal& journal, const char* note) {
+  const auto seen = journal.find_entry(1).value();
+  auto changed = seen;
+  changed.note = note;
+  journal.change(changed, seen);
+}
+
 TEST_CASE("a copy that was deleted is there again where somebody came back to its words since") {
   const auto first = Journal::in_memory(), second = Journal::in_memory();
   keep_note(*first, "2026-03-12T21:10", "early");
   import_into(*second, exported(*first));
-  const auto change = [](Journal& journal, const char* note) {
-    const auto seen = journal.find_entry(1).value();
-    auto changed = seen;
-    changed.note = note;
-    journal.change(changed, seen);
-  };
-  change(*first, "hers");
-  for (const auto* note : {"here", "later here", "here at last"}) change(*second, note);
+  change_note(*first, "hers");
+  for (const auto* note : {"here", "later here", "here at last"}) change_note(*second, note);
   import_into(*second, exported(*first));
   REQUIRE(second->find_entry(2)->note == "hers");
   second->remove(std::vector<Id>{2});
   first->keep_steps([] { return vienna("2026-03-12T21:10"); });
-  change(*first, "something else");
+  change_note(*first, "something else");
   first->undo(1);
   import_into(*second, exported(*first));
   CHECK(words_in(*second) == std::multiset<std::string>{"here at last", "hers"});
@@ -384,6 +385,65 @@ TEST_CASE("a copy whose deletion is taken back stands by itself") {
   import_into(*second, exported(*first));
   CHECK(words_in(*first) == both);
   CHECK(words_in(*second) == both);
+}
+
+TEST_CASE("a copy whose words she came back to where they were first said stands for the later version") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  keep_note(*first, "2026-03-12T21:10", "early");
+  import_into(*second, exported(*first));
+  change_note(*first, "hers");
+  for (const auto* note : {"here", "later here", "later still", "here at last"}) change_note(*second, note);
+  import_into(*second, exported(*first));
+  const auto copied_revision = [&] {
+    std::optional<int> revision;
+    ContentVisitor visitor;
+    visitor.entry = [&](const KeptEntry& kept) {
+      if (kept.is_plain_copy()) revision = kept.copy_of->revision;
+    };
+    second->read_through(visitor);
+    return revision;
+  };
+  CHECK(copied_revision() == 1);
+  first->keep_steps([] { return vienna("2026-03-12T21:10"); });
+  change_note(*first, "something else");
+  first->undo(1);
+  import_into(*second, exported(*first));
+  CHECK(copied_revision() == 3);
+  CHECK(words_in(*second) == std::multiset<std::string>{"here at last", "hers"});
+}
+
+TEST_CASE("a copy beside which nothing stands any more is the entry itself") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  const auto kept = keep_note(*first, "2026-03-12T21:10", "early");
+  import_into(*second, exported(*first));
+  change_note(*first, "hers");
+  for (const auto* note : {"here", "later here"}) change_note(*second, note);
+  import_into(*second, exported(*first));
+  REQUIRE(second->find_entry(2)->uuid != kept.uuid);
+  second->remove(std::vector<Id>{1});
+  import_into(*second, exported(*second));
+  REQUIRE(second->entries({}).size() == 1);
+  CHECK(second->entries({}).front().uuid == kept.uuid);
+  CHECK(second->entries({}).front().note == "hers");
+}
+
+TEST_CASE("of two sessions that were chosen for one entry it is the same one in both journals") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  for (const auto* starts : {"2026-03-02T15:00", "2026-03-09T15:00"}) first->add_session(session_at(starts));
+  keep_note(*first, "2026-03-12T21:10", "hers");
+  import_into(*second, exported(*first));
+  for (auto* journal : {first.get(), second.get()}) {
+    const auto seen = journal->find_entry(1).value();
+    auto changed = seen;
+    changed.session = journal == first.get() ? 1 : 2;
+    changed.session_chosen = true;
+    journal->change(changed, seen);
+  }
+  REQUIRE(contents_of(*first) != contents_of(*second));
+  import_into(*second, exported(*first));
+  import_into(*first, exported(*second));
+  CHECK(contents_of(*first) == contents_of(*second));
+  CHECK(first->entries({}).size() == 1);
 }
 
 CarriedNote shoulder_carried_in(Journal& journal) {
