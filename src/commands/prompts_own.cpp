@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "commands/config_file.hpp"
 #include "commands/prompts.hpp"
 #include "prompts/checker.hpp"
 #include "prompts/prescan.hpp"
@@ -184,6 +185,9 @@ fs::path keep(Invocation& invocation, const std::string& text, const PromptConte
   const auto folder = invocation.prompts_folder();
   make_private_folder(folder);
   const auto path = old ? fs::path(old->path) : folder / file_name(content);
+  if (!old && is_there(path))
+    throw UsageError(fmt::format("{} is there already, with something else in it", quoted_path(path)),
+                     "Move or rename that file, then add this one again.");
   write_atomically(path, text, old ? Overwrite::yes : Overwrite::no);
   return path;
 }
