@@ -22,7 +22,8 @@
 #include "interview/line_reader.hpp"
 #include "interview/secret_reader.hpp"
 
-extern char** environ;
+// glibc declares it only where GNU extensions are on.
+extern char** environ;  // NOLINT(readability-redundant-declaration)
 
 namespace {
 
@@ -64,8 +65,8 @@ class DescriptorBuffer : public std::streambuf {
  private:
   int m_descriptor;
   int m_failure = 0;
-  std::array<char, 16 * 1024> m_out;
-  std::array<char, 16 * 1024> m_in;
+  std::array<char, 16'384> m_out;
+  std::array<char, 16'384> m_in;
 };
 
 // A closed standard stream would hand its number to the journal's file.

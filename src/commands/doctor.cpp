@@ -72,13 +72,13 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 void check_neighbours(const fs::path& folder, const std::string& name, std::vector<Finding>& problems) {
   for (const auto& file : files_in(folder)) {
-    const auto other = file.filename().string();
-    if (is_conflict_copy(other, name))
+    const auto beside = file.filename().string();
+    if (is_conflict_copy(beside, name))
       problems.push_back({quoted_path(file) + " looks like another version of the journal",
                           fmt::format("Join both: felt --journal {} export -o other.jsonl, then felt import "
                                       "other.jsonl",
                                       shell_word(file))});
-    if (is_leftover(other, name))
+    if (is_leftover(beside, name))
       problems.push_back({quoted_path(file) + " was left behind by something that was cut short",
                           "If no felt is running, it can be removed: rm " + shell_word(file)});
   }
@@ -88,7 +88,7 @@ void check_space(const fs::path& journal, std::vector<Finding>& problems) {
   std::error_code none;
   const auto size = fs::file_size(journal, none);
   const auto space = fs::space(journal, none);
-  constexpr std::uintmax_t spare = 1024 * 1024;
+  constexpr std::uintmax_t spare = 1'048'576;
   if (!none && space.available < 2 * size + spare)
     problems.push_back(
         {"there is little space left beside the journal", "A backup may not fit. Free some space."});

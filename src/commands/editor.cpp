@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_edited = 16 * 1024 * 1024;
+constexpr std::size_t longest_edited = std::size_t{16} * 1024 * 1024;
 
 // --- which editor ---
 
@@ -114,7 +114,7 @@ fs::path make_folder(const Environment& environment) {
 
 // --- the text ---
 
-std::string without_mark(std::string text) {
+std::string without_mark(const std::string& text) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   return starts_with(text, byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }
@@ -185,7 +185,7 @@ std::string EditedText::read() const {
                 "The editor left no file of that name behind.");
   auto text = read_file(m_path, longest_edited);
   check_text(m_path, text);
-  return without_mark(std::move(text));
+  return without_mark(text);
 }
 
 // Whether any file in the folder holds something the editor was not given: the text itself, or what an editor

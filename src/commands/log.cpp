@@ -25,7 +25,7 @@
 namespace felt {
 namespace {
 
-constexpr std::size_t longest_answers_file = 16 * 1024 * 1024;
+constexpr std::size_t longest_answers_file = std::size_t{16} * 1024 * 1024;
 
 // A flow's phase is its own; a pack, or what is suggested, is asked for the phase the moment lies in.
 void take_flow(Invocation& invocation, const std::string& name, Entry& entry) {

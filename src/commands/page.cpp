@@ -88,7 +88,7 @@ void open_file(Invocation& invocation, const fs::path& program, const fs::path& 
 fs::path put_aside(Invocation& invocation, PageFormat format, std::string_view what,
                    const std::string& text) {
   PrivateFolder folder(invocation.world().env);
-  const auto file = folder.path() / fmt::format("felt-{}{}", what, endings.of(format));
+  auto file = folder.path() / fmt::format("felt-{}{}", what, endings.of(format));
   write_atomically(file, text);
   folder.stay();
   if (!invocation.globals().quiet)

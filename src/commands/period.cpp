@@ -45,7 +45,7 @@ void declare_period(CLI::App& app, PeriodOptions& options) {
 }
 
 Period period_of(Invocation& invocation, const PeriodOptions& options, std::string_view what) {
-  const Period period{start_of(invocation, options, what), end_of(invocation, options)};
+  Period period{start_of(invocation, options, what), end_of(invocation, options)};
   if (period.from && period.to && period.from->at >= period.to->at)
     throw UsageError(fmt::format("{} would end before it begins", what),
                      fmt::format("It is asked for from {} to {}.", spoken_moment(*period.from),

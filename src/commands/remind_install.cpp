@@ -116,7 +116,7 @@ bool holds(Invocation& invocation, const fs::path& program, const std::string& t
 
 // The crontab as it was before felt's latest change, for whoever wants it back.
 fs::path keep_aside(Invocation& invocation, const std::string& crontab) {
-  const auto file = state_folder(invocation) / "crontab.before";
+  auto file = state_folder(invocation) / "crontab.before";
   make_private_folder(file.parent_path());
   write_atomically(file, crontab);
   return file;

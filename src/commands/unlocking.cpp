@@ -18,7 +18,7 @@
 namespace felt {
 namespace {
 
-constexpr std::size_t longest_passphrase = 1024 * 1024;
+constexpr std::size_t longest_passphrase = 1'048'576;
 constexpr int most_tries = 3;
 constexpr std::size_t good_words = 4;
 

@@ -1,5 +1,7 @@
 #include "commands/value_types.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/error.hpp"
@@ -159,11 +161,11 @@ void add_steps(const Asking& asking, const std::string& before, const Scale& sca
 
 void add_answers(const Asking& asking, std::string_view name, std::string_view value) {
   const auto& question = asking.invocation.library().question(name);
-  const auto before = std::string(name) + "=";
+  const auto before = fmt::format("{}=", name);
   if (question.type == QuestionType::scale) return add_steps(asking, before, *question.scale);
   const auto completion = complete_answer(question, value, Untyped::everything);
   for (const auto& word : completion.words)
-    asking.add(before + std::string(value.substr(0, completion.begin)) + word);
+    asking.add(fmt::format("{}{}{}", before, value.substr(0, completion.begin), word));
 }
 
 void add_assignments(const Asking& asking) {

@@ -13,7 +13,7 @@
 namespace felt {
 namespace {
 
-constexpr std::size_t piece = 64 * 1024;
+constexpr std::size_t piece = 65'536;
 
 // Gathers lines, counts them and sums them up.
 class LineWriter {

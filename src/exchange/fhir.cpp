@@ -17,7 +17,7 @@ namespace {
 using fhir::Observed;
 using fhir::Questionnaire;
 
-constexpr std::size_t bundle_piece = 64 * 1024;
+constexpr std::size_t bundle_piece = 65'536;
 
 void put_period(JsonWriter& json, const Session& session) {
   auto end = session.starts;

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -95,7 +96,8 @@ KeptEntry kept_from(ForeignEntry foreign, const ForeignContext& context, Uuids& 
 
 // jrnl keeps the sign that makes a word a tag: "@neck", or another one a person has chosen.
 std::string_view without_sign(std::string_view tag) {
-  const bool has_sign = !tag.empty() && std::string_view("@#+%&*!$^=~").find(tag.front()) != tag.npos;
+  const bool has_sign =
+      !tag.empty() && std::string_view("@#+%&*!$^=~").find(tag.front()) != std::string_view::npos;
   return tag.substr(has_sign ? 1 : 0);
 }
 
@@ -128,7 +130,7 @@ std::shared_ptr<const Wording> mood_wording() {
 // The columns of a table by their names in its first row.
 class Columns {
  public:
-  Columns(const std::vector<std::string>& titles, const CsvReader& csv) : m_titles(titles) {
+  Columns(std::vector<std::string> titles, const CsvReader& csv) : m_titles(std::move(titles)) {
     for (const auto* needed : {"full_date", "time", "mood"})
       if (!find(needed))
         throw ContentError(fmt::format("{}: the column '{}' is missing", csv.place_of(0), needed),

@@ -11,7 +11,7 @@
 namespace felt {
 namespace {
 
-constexpr std::size_t chunk = 64 * 1024;
+constexpr std::size_t chunk = 65'536;
 constexpr std::size_t shown_ahead = 4096;
 
 }  // namespace

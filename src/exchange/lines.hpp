@@ -11,8 +11,8 @@ namespace felt {
 // line of more than 16 MiB and for a stream of more than 512 MiB.
 class Lines {
  public:
-  static constexpr std::size_t longest_line = 16 * 1024 * 1024;
-  static constexpr std::size_t longest_stream = 512 * 1024 * 1024;
+  static constexpr std::size_t longest_line = std::size_t{16} * 1024 * 1024;
+  static constexpr std::size_t longest_stream = std::size_t{512} * 1024 * 1024;
 
   Lines(std::istream& in, std::string origin);
   Lines(const Lines&) = delete;

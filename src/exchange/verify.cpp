@@ -117,9 +117,10 @@ class Comparison {
     const auto name = fmt::format("entry {}", there.entry.id);
     if (!here) return say(name + " is not in the journal");
     m_seen.push_back(here->entry.id);
-    for (const auto& what : differing_parts(there, *here)) say(name + ": " + what);
+    for (const auto& what : differing_parts(there, *here)) say(fmt::format("{}: {}", name, what));
     if (!has_same_session(there.entry, here->entry)) say(name + ": its session differs");
-    for (const auto& what : differing_answers(there.entry, here->entry)) say(name + ": " + what);
+    for (const auto& what : differing_answers(there.entry, here->entry))
+      say(fmt::format("{}: {}", name, what));
   }
 
   Verified finish() {

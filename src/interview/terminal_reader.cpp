@@ -227,7 +227,7 @@ class TerminalReader : public LineReader {
     std::fputs(text.c_str(), stderr);
   }
 
-  void stop_if_signalled() const {
+  static void stop_if_signalled() {
     if (caught_signal == 0) return;
     const int number = caught_signal;
     caught_signal = 0;

@@ -150,7 +150,7 @@ std::vector<CalendarEvent> events_to_come(std::span<const Session> sessions, con
   return found;
 }
 
-void tell(CalendarMemory& memory, std::vector<CalendarEvent> events, Instant now) {
+void tell(CalendarMemory& memory, const std::vector<CalendarEvent>& events, Instant now) {
   std::map<std::string, CalendarMemory::Told> told;
   for (auto& one : memory.told)
     if (!is_over(one.event, now)) told.emplace(one.event.uid, std::move(one));

@@ -36,7 +36,7 @@ std::vector<CalendarEvent> events_to_come(std::span<const Session> sessions, con
 
 // Takes the events into the memory: what is new begins with sequence 0, what moved or came back gets the next
 // one, what is gone before its time is cancelled; what is over is forgotten.
-void tell(CalendarMemory& memory, std::vector<CalendarEvent> events, Instant now);
+void tell(CalendarMemory& memory, const std::vector<CalendarEvent>& events, Instant now);
 
 // All that is told, as RFC 5545: lines of at most 75 bytes that end in CR LF. It differs only where the
 // memory does. Empty where nothing is told, as a calendar must hold something.

@@ -198,8 +198,10 @@ class ScreenWriter {
       const auto& cell = at < parts[i].size() ? parts[i][at] : std::string();
       const auto free = widths[i] - std::min(widths[i], display_width(cell));
       end += i == 0 ? 0 : gap;
-      if (!cell.empty())
-        text = padded(text, i == 0 ? indent : end + (cells.align[i] == Align::right ? free : 0)) + cell;
+      if (!cell.empty()) {
+        text = padded(text, i == 0 ? indent : end + (cells.align[i] == Align::right ? free : 0));
+        text += cell;
+      }
       end += widths[i];
     }
     return text;

@@ -57,8 +57,8 @@ bool is_on(const BodySpot& place, const BodyShape& shape, Spot2d spot) {
 // Every character whose middle lies in the shape, and at least the one where its own middle is.
 void shade(Canvas& canvas, const BodySpot& place, const BodyShape& shape, const Look& look) {
   const Ground characters(canvas.columns(), canvas.rows());
-  const double across = static_cast<double>(canvas.dots_across() / canvas.columns());
-  const double down = static_cast<double>(canvas.dots_down() / canvas.rows());
+  const auto across = static_cast<double>(canvas.dots_across()) / static_cast<double>(canvas.columns());
+  const auto down = static_cast<double>(canvas.dots_down()) / static_cast<double>(canvas.rows());
   const auto sign = shade_sign(place.shade, look);
   for (double y = 0; y < static_cast<double>(canvas.rows()); ++y)
     for (double x = 0; x < static_cast<double>(canvas.columns()); ++x)
@@ -69,7 +69,7 @@ void shade(Canvas& canvas, const BodySpot& place, const BodyShape& shape, const 
 
 void write_key(Canvas& canvas, const BodySpot& place, const BodyShape& shape) {
   const Ground dots(canvas.dots_across(), canvas.dots_down());
-  const double across = static_cast<double>(canvas.dots_across() / canvas.columns());
+  const auto across = static_cast<double>(canvas.dots_across()) / static_cast<double>(canvas.columns());
   double x = dots.x_of(shape.x) - across * std::floor(static_cast<double>(place.key.size() - 1) / 2);
   for (const char letter : place.key) {
     canvas.put(x, dots.y_of(shape.y), std::string(1, letter));
@@ -116,7 +116,7 @@ ScreenLines beside(const ScreenLines& left, const ScreenLines& right) {
 
 }  // namespace
 
-std::vector<std::string> picture_lines(const BodyMap& map, const Look& look) {
+ScreenLines picture_lines(const BodyMap& map, const Look& look) {
   const auto room = static_cast<std::size_t>(std::max(look.columns, 0));
   ScreenLines lines;
   if (room < columns) return lines;

@@ -14,14 +14,14 @@ using ScreenLines = std::vector<std::string>;
 // asks for it. Where too few columns are left for a picture there are no lines: its words and numbers say the
 // same.
 
-ScreenLines picture_lines(const Rhythm& picture, const Look& look);
+ScreenLines picture_lines(const Rhythm& rhythm, const Look& look);
 // A row for each session.
-ScreenLines picture_lines(const Pairs& picture, const Look& look);
+ScreenLines picture_lines(const Pairs& pairs, const Look& look);
 // A row for each question.
-ScreenLines picture_lines(const SmallLines& picture, const Look& look);
-ScreenLines picture_lines(const FeelingsMap& picture, const Look& look);
-ScreenLines picture_lines(const BodyMap& picture, const Look& look);
+ScreenLines picture_lines(const SmallLines& all, const Look& look);
+ScreenLines picture_lines(const FeelingsMap& map, const Look& look);
+ScreenLines picture_lines(const BodyMap& map, const Look& look);
 // A row for the time in bed and one for the time asleep; the latest nights where not all fit.
-ScreenLines picture_lines(const NightBars& picture, const Look& look);
+ScreenLines picture_lines(const NightBars& nights, const Look& look);
 
 }  // namespace felt
