@@ -233,7 +233,8 @@ const Question* Library::State::question(std::string_view full_name) {
   return found == loaded->by_id.end() ? nullptr : found->second;
 }
 
-void Library::State::keep(PromptContent content) {
+// clang-tidy does not see that what is visited calls members.
+void Library::State::keep(PromptContent content) {  // NOLINT(readability-convert-member-functions-to-static)
   const auto id = id_of(content);
   std::visit([&](auto& part) { keep_as(id, std::move(part)); }, content);
 }

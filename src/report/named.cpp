@@ -17,7 +17,7 @@ void count(Counts& counts, const Word& word) {
   ++counted.entries;
 }
 
-std::vector<NamedWord> most_named_first(Counts counts) {
+std::vector<NamedWord> most_named_first(Counts&& counts) {
   std::vector<NamedWord> words;
   for (auto& [id, word] : counts) words.push_back(std::move(word));
   std::stable_sort(words.begin(), words.end(),
