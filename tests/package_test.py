@@ -150,12 +150,14 @@ class Packages(unittest.TestCase):
         said = run("lintian", "--pedantic", "--display-info", "--display-experimental", "--tag-display-limit", "0",
                    self.need_deb())
         texts = run("strings", "-n", "3", built_felt.BINARY).splitlines()
+        texts += [path.read_text() for folder in ("src", "prompts") for path in (SOURCE / folder).rglob("*.[cht]*")]
         self.assertEqual([line for line in said.splitlines() if not is_machine_code(line, texts)], [])
 
     def test_a_misspelt_word_in_a_text_is_not_taken_for_machine_code(self):
         tag = "I: felt: spelling-error-in-binary wTH with [usr/bin/felt]"
         self.assertTrue(is_machine_code(tag, ["\twTH", "zXtFwTH)", "saved wth care"]))
         self.assertFalse(is_machine_code(tag, ["wTH", "saved wTH care"]))
+        self.assertFalse(is_machine_code(tag, ["wTH", 'label = "wTH"']))
         self.assertFalse(is_machine_code("W: felt: no-manual-page [usr/bin/felt]", ["felt"]))
 
     def test_every_override_of_lintian_has_its_reason(self):
