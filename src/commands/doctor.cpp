@@ -70,15 +70,15 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   return files;
 }
 
-void check_neighbours(const fs::path& folder, const std::string& name, std::vector<Finding>& problems) {
+void check_neighbours(const fs::path& folder, const std::string& journal, std::vector<Finding>& problems) {
   for (const auto& file : files_in(folder)) {
-    const auto beside = file.filename().string();
-    if (is_conflict_copy(beside, name))
+    const auto name = file.filename().string();
+    if (is_conflict_copy(name, journal))
       problems.push_back({quoted_path(file) + " looks like another version of the journal",
                           fmt::format("Join both: felt --journal {} export -o other.jsonl, then felt import "
                                       "other.jsonl",
                                       shell_word(file))});
-    if (is_leftover(beside, name))
+    if (is_leftover(name, journal))
       problems.push_back({quoted_path(file) + " was left behind by something that was cut short",
                           "If no felt is running, it can be removed: rm " + shell_word(file)});
   }

@@ -23,7 +23,7 @@ struct NewPrompts {
   bool force = false;
 };
 int write_new_prompts(Invocation& invocation, const NewPrompts& wish);
-int add_prompts(Invocation& invocation, const std::string& file);
+int add_prompts(Invocation& invocation, const std::string& path);
 int remove_prompts(Invocation& invocation, const std::string& id);
 
 // What an own file is called in lists and taken out by: its id, or its kind where it has none, as a support

@@ -184,7 +184,7 @@ fs::path keep(Invocation& invocation, const std::string& text, const PromptConte
               const OwnFile* old) {
   const auto folder = invocation.prompts_folder();
   make_private_folder(folder);
-  const auto path = old ? fs::path(old->path) : folder / file_name(content);
+  auto path = old ? fs::path(old->path) : folder / file_name(content);
   if (!old && is_there(path))
     throw UsageError(fmt::format("{} is there already, with something else in it", quoted_path(path)),
                      "Move or rename that file, then add this one again.");

@@ -63,7 +63,7 @@ class Interview {
     return is_due(*question, m_answers, m_history) && !m_cards.has_said(*question);
   }
 
-  bool is_among(const QuestionList& list, std::string_view name) const {
+  static bool is_among(const QuestionList& list, std::string_view name) {
     return std::any_of(list.begin(), list.end(),
                        [&](const Question* question) { return question->name() == name; });
   }
@@ -171,7 +171,7 @@ class Interview {
     return is_key ? rest : typed;
   }
 
-  std::string_view reading_prompt(const Question& question) const {
+  static std::string_view reading_prompt(const Question& question) {
     return question.type == QuestionType::note ? "(Enter goes on) " : "> ";
   }
 

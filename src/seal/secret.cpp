@@ -3,12 +3,13 @@
 #include <sodium.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
 
-#include <cstdint>
 #include <cstring>
+#include <memory>
 #include <new>
 
 #include "seal/sodium_start.hpp"
@@ -56,12 +57,12 @@ void forbid_core_dumps() {
 #endif
 }
 
-void keep_in_memory(const void* bytes, std::size_t size) {
+void keep_in_memory(void* bytes, std::size_t size) {
 #ifdef MADV_DONTDUMP
-  constexpr std::uintptr_t page = 4096;
-  const auto from = (reinterpret_cast<std::uintptr_t>(bytes) + page - 1) / page * page;
-  const auto to = (reinterpret_cast<std::uintptr_t>(bytes) + size) / page * page;
-  if (to > from) ::madvise(reinterpret_cast<void*>(from), to - from, MADV_DONTDUMP);
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  auto* whole_pages = bytes;
+  auto left = size;
+  if (std::align(page, page, whole_pages, left)) ::madvise(whole_pages, left / page * page, MADV_DONTDUMP);
 #endif
   ::mlock(bytes, size);
 }

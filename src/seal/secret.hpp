@@ -42,6 +42,6 @@ bool are_equal(std::string_view one, std::string_view other);
 void forbid_core_dumps();
 
 // Asks the system to leave these bytes out of core dumps and of swap; it may say no.
-void keep_in_memory(const void* bytes, std::size_t size);
+void keep_in_memory(void* bytes, std::size_t size);
 
 }  // namespace felt
