@@ -16,6 +16,7 @@ void require_values(std::span<const double> values) {
 
 // Value `rank` (from 0) of the sorted values and the one above it (itself at the top).
 std::pair<double, double> neighbours(std::span<const double> values, std::size_t rank) {
+  if (values.size() == 1) return {values.front(), values.front()};
   std::vector<double> copy(values.begin(), values.end());
   const auto at = copy.begin() + static_cast<std::ptrdiff_t>(rank);
   std::nth_element(copy.begin(), at, copy.end());

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t looked_at_all = 100'000;  // up to so many slopes no sample is needed
 constexpr std::size_t sample_size = 2'048;
+constexpr std::size_t few_values = 16;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Ranked {
@@ -36,6 +37,35 @@ void sort_telling_inversions(std::span<Ranked> values, std::vector<Ranked>& room
   std::copy(room.begin(), room.end(), values.begin());
 }
 
+// Insertion sort: the fastest for a few values.
+std::int64_t insert_counting(std::span<double> values) {
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const double value = values[i];
+    auto place = i;
+    for (; place > 0 && values[place - 1] > value; --place) values[place] = values[place - 1];
+    values[place] = value;
+    count += i - place;
+  }
+  return static_cast<std::int64_t>(count);
+}
+
+// Merge sort. There is room for half of the values.
+std::int64_t merge_counting(std::span<double> values, std::span<double> room) {
+  if (values.size() <= few_values) return insert_counting(values);
+  const auto left = room.first(values.size() / 2), right = values.subspan(left.size());
+  auto count = merge_counting(values.first(left.size()), room) + merge_counting(right, room);
+  std::copy_n(values.begin(), left.size(), left.begin());
+  auto to = values.begin();
+  std::size_t below = 0;
+  for (const double value : left) {
+    while (below < right.size() && right[below] < value) *to++ = right[below++];
+    *to++ = value;
+    count += static_cast<std::int64_t>(below);
+  }
+  return count;
+}
+
 std::int64_t pairs_among(std::size_t n) {
   return static_cast<std::int64_t>(n) * (static_cast<std::int64_t>(n) - 1) / 2;
 }
@@ -56,16 +86,8 @@ std::int64_t pairs_within_groups(const std::vector<Value>& sorted, const Same& s
 }  // namespace
 
 std::int64_t sort_counting_inversions(std::span<double> values) {
-  if (values.size() < 2) return 0;
-  const auto left = values.first(values.size() / 2), right = values.subspan(values.size() / 2);
-  auto count = sort_counting_inversions(left) + sort_counting_inversions(right);
-  std::size_t below = 0;
-  for (double value : left) {
-    while (below < right.size() && right[below] < value) ++below;
-    count += static_cast<std::int64_t>(below);
-  }
-  std::inplace_merge(values.begin(), right.begin(), values.end());
-  return count;
+  std::vector<double> room(values.size() / 2);
+  return merge_counting(values, room);
 }
 
 PairSlopes::PairSlopes(std::span<const double> x, std::span<const double> y) {

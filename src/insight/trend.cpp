@@ -155,14 +155,13 @@ TrendPoints trend_points(std::span<const TimedRating> ratings, std::chrono::sys_
   auto sorted = in_time_order(ratings);
   if (sorted.size() <= exact_trend_limit) return {days_since(origin, sorted), values_of(sorted), false};
   order_by_date(sorted);
+  const auto days = days_since(origin, sorted), values = values_of(sorted);
   TrendPoints points{{}, {}, true};
-  for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto date = local_date(*first);
-    const auto next =
-        std::find_if(first, sorted.end(), [date](const TimedRating& r) { return local_date(r) != date; });
-    points.x.push_back(median(days_since(origin, {first, next})));
-    points.y.push_back(median(values_of({first, next})));
-    first = next;
+  for (std::size_t first = 0, next = 0; first < sorted.size(); first = next) {
+    const auto date = local_date(sorted[first]);
+    while (next < sorted.size() && local_date(sorted[next]) == date) ++next;
+    points.x.push_back(median(std::span(days).subspan(first, next - first)));
+    points.y.push_back(median(std::span(values).subspan(first, next - first)));
   }
   return points;
 }
