@@ -64,6 +64,13 @@ void KeptEntries::each_id(const std::function<void(Id)>& visit) const {
   while (rows.executeStep()) visit(rows.getColumn(0).getInt64());
 }
 
+void Journal::at_one_moment(const std::function<void()>& work) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    const Snapshot snapshot(sql);
+    work();
+  });
+}
+
 void Journal::look_up(const std::function<void(KeptEntries&)>& work) const {
   guarded(*m_database, [&](SQLite::Database& sql) {
     const Snapshot snapshot(sql);

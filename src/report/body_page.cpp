@@ -95,11 +95,8 @@ Json others_json(const std::vector<OtherPlaces>& others) {
   return json;
 }
 
-}  // namespace
-
-BodySummary build_body_summary(const Journal& journal, const BodyWish& wish) {
-  BodySummary summary;
-  summary.wish = wish;
+void fill(BodySummary& summary, const Journal& journal) {
+  const auto& wish = summary.wish;
   const auto query = query_of(wish);
   add_period(summary, journal, query);
   const auto entries = journal.lived(query);
@@ -107,6 +104,14 @@ BodySummary build_body_summary(const Journal& journal, const BodyWish& wish) {
   const std::vector<std::string_view> questions(wish.questions.begin(), wish.questions.end());
   summary.places = named_places(journal, questions, entries, starts, wish.hidden);
   summary.others = others_in(journal, entries, starts, wish);
+}
+
+}  // namespace
+
+BodySummary build_body_summary(const Journal& journal, const BodyWish& wish) {
+  BodySummary summary;
+  summary.wish = wish;
+  journal.at_one_moment([&] { fill(summary, journal); });
   return summary;
 }
 

@@ -240,7 +240,9 @@ class SummaryBuilder {
 }  // namespace
 
 Summary build_summary(const Journal& journal, const ReportWish& wish, const ReportSources& sources) {
-  return SummaryBuilder(journal, wish, sources).build();
+  Summary summary;
+  journal.at_one_moment([&] { summary = SummaryBuilder(journal, wish, sources).build(); });
+  return summary;
 }
 
 }  // namespace felt

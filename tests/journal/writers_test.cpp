@@ -78,3 +78,17 @@ TEST_CASE("a reader beside a writer sees whole entries") {
   CHECK(WEXITSTATUS(status) == 0);
   CHECK(journal->entries({}).size() == 1 + writes_each);
 }
+
+TEST_CASE("while much is read as of one moment nothing is written") {
+  const TemporaryFolder folder;
+  const auto writer = Journal::open_or_make(folder.file(), {std::chrono::milliseconds(20)});
+  keep_note(*writer, "2026-03-12T21:10", "first");
+  const auto reader = Journal::open_existing(folder.file());
+  reader->at_one_moment([&] {
+    CHECK(reader->entries({}).size() == 1);
+    CHECK(exit_of([&] { keep_note(*writer, "2026-03-12T21:15", "second"); }) == 11);
+    CHECK(reader->entries({}).size() == 1);
+  });
+  keep_note(*writer, "2026-03-12T21:15", "second");
+  CHECK(reader->entries({}).size() == 2);
+}
