@@ -24,8 +24,11 @@ std::string mark_of(const std::string& file, const std::string& flow) {
 }
 
 Json session_json(const Session& session) {
-  return {
-      {"id", session.id}, {"at", utc_text(session.starts.at)}, {"offset_min", session.starts.offset.count()}};
+  return {{"id", session.id},
+          {"uuid", session.uuid},
+          {"at", utc_text(session.starts.at)},
+          {"offset_min", session.starts.offset.count()},
+          {"minutes", session.minutes}};
 }
 
 Json check_in_json(const Journal::KnownCheckIn& known) {
@@ -40,8 +43,10 @@ Json check_in_json(const Journal::KnownCheckIn& known) {
 Session session_in(const JsonReader& json) {
   Session session;
   session.id = json.at("id").whole();
+  session.uuid = json.at("uuid").text();
   session.starts.at = parse_utc_text(json.at("at").text());
   session.starts.offset = std::chrono::minutes(json.at("offset_min").whole());
+  session.minutes = static_cast<int>(json.at("minutes").whole());
   return session;
 }
 

@@ -18,7 +18,7 @@ struct SealedState {
   std::string file;               // which journal it is
   std::uint64_t generation = 0;   // the last save that was seen
   Instant at;                     // when it was seen
-  std::vector<Session> sessions;  // id and start alone
+  std::vector<Session> sessions;  // id, uuid, start and length alone
   std::vector<Journal::KnownCheckIn> check_ins;
 
   bool has_check_in(const Journal::CheckIn& check_in) const;
