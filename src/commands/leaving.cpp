@@ -99,6 +99,7 @@ std::string leaving_text(const Leaving& leaving) {
   add(out, leaving.carried, "carried note");
   add(in, counts.staying_answers, "answer");
   add(in, counts.staying_notes, "note");
+  add(in, counts.staying_words, "own word");
   add(in, counts.staying_places, "place");
   add(in, leaving.staying_carried, "carried note");
   const auto from = counts.entries > 0 ? " from " + counted(counts.entries, "check-in") : "";

@@ -69,8 +69,8 @@ using LivedEntries = std::vector<LivedEntry>;
 
 // What of a journal leaves, said of one thing after the other.
 struct Narrowing {
-  // What leaves of an entry: the entry without some answers, or some places of them, and perhaps its note.
-  // Nothing if it stays.
+  // What leaves of an entry: the entry without some answers, or some places or words of them, and perhaps its
+  // note. Nothing if it stays.
   std::function<std::optional<Entry>(const Entry&)> entry;
   std::function<Session(const Session&)> session;  // without what stays of it
   std::function<bool(const CarriedNote&)> carried;

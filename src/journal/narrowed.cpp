@@ -131,36 +131,40 @@ class StayingRows {
  private:
   Id place() { return m_rows.getColumn(0).getInt64(); }
 
-  // The answers that leave stand in the order of the entry, and so do their places.
+  // The answers that leave stand in the order of the entry, and so do their places and words.
   void begin(const Entry& leaving, const Given& given) {
     const bool leaves =
         m_leaving != leaving.answers.end() && m_leaving->answer.question == given.answer.question;
     m_given = &given.answer;
     m_left = leaves ? &(m_leaving++)->answer : nullptr;
-    m_next_place = m_next_left = 0;
-    m_place_stays = false;
+    m_next = m_next_left = 0;
+    m_part_stays = false;
   }
 
   bool row_stays() {
-    const auto* named = std::get_if<Places>(&m_given->value);
-    const auto* left = m_left ? std::get_if<Places>(&m_left->value) : nullptr;
-    if (!named || !left) return !m_left;
-    if (m_rows.isColumnNull(2)) begin_place(named->places, left->places);
-    return m_place_stays;
+    if (!m_left) return true;
+    const bool begins_part = m_rows.isColumnNull(2);  // else it says more of the place before it
+    if (const auto* named = begins_part ? std::get_if<Places>(&m_given->value) : nullptr)
+      m_part_stays = next_stays(named->places, std::get<Places>(m_left->value).places);
+    if (const auto* picked = std::get_if<Picks>(&m_given->value))
+      m_part_stays = next_stays(picked->picks, std::get<Picks>(m_left->value).picks);
+    return m_part_stays;
   }
 
-  void begin_place(const std::vector<felt::Place>& named, const std::vector<felt::Place>& left) {
-    const auto& place = named.at(m_next_place++);
-    m_place_stays = m_next_left >= left.size() || !(left[m_next_left] == place);
-    m_next_left += m_place_stays ? 0 : 1;
+  template <class Item>
+  bool next_stays(const std::vector<Item>& items, const std::vector<Item>& left) {
+    const bool leaves = m_next_left < left.size() && left[m_next_left] == items.at(m_next);
+    ++m_next;
+    m_next_left += leaves ? 1 : 0;
+    return !leaves;
   }
 
   SQLite::Statement m_rows, m_insert;
   std::vector<Given>::const_iterator m_leaving;
   const Answer* m_given = nullptr;
   const Answer* m_left = nullptr;
-  std::size_t m_next_place = 0, m_next_left = 0;
-  bool m_place_stays = false;
+  std::size_t m_next = 0, m_next_left = 0;  // of its places or words
+  bool m_part_stays = false;
 };
 
 void choose_entries(SQLite::Database& sql, const Query& query, const Narrowing& narrowing) {

@@ -37,7 +37,8 @@ struct SharingChoices {
 };
 
 // The one place where it is decided what may leave: entries that are private stay, and every answer follows
-// what its question said when it was asked (`share`), but for the choices of today. Notes and tags of
+// what its question said when it was asked (`share`), but for the choices of today. Own words that were added
+// to a list are asked for as texts are, even where what was picked of the list leaves. Notes and tags of
 // entries, the notes of sessions and whom they were with stay unless they are named; tags cannot be named.
 // The names of zones, which say where somebody lives, stay; the offset from UTC leaves.
 class View {
@@ -50,13 +51,16 @@ class View {
   // A session without what stays of it.
   Session leaving(Session session) const;
   bool leaves(const CarriedNote& note) const { return m_choices.carried.contains(note.id); }
-  // Answers of the entry that leave once they are ticked, and do not yet. None of an entry that stays.
+  // Answers of the entry, or the own words in them, that leave once they are ticked, and do not yet. None of
+  // an entry that stays.
   std::vector<Given> to_ask(const Entry& entry) const;
 
  private:
   bool stays(const Entry& entry) const;
   bool is_left_out(std::string_view question) const;
-  bool leaves(const Entry& entry, const Given& given) const;
+  bool is_chosen(const Entry& entry, const Given& given) const;
+  std::optional<Given> leaving(const Entry& entry, const Given& given) const;
+  std::optional<Given> waiting(const Entry& entry, const Given& given) const;
   bool note_leaves(const Entry& entry) const;
   std::optional<Given> without_hidden(const Given& given) const;
 
@@ -65,9 +69,10 @@ class View {
 
 // What leaves and what stays of some entries. Answers that are not sure count, too.
 struct SharingCounts {
-  std::size_t entries = 0, answers = 0, notes = 0;                         // leave
-  std::size_t staying_answers = 0, staying_notes = 0, staying_places = 0;  // places of answers that leave
-  std::size_t unsure = 0;                                                  // of the answers that leave
+  std::size_t entries = 0, answers = 0, notes = 0;  // leave
+  std::size_t staying_answers = 0, staying_notes = 0;
+  std::size_t staying_places = 0, staying_words = 0;  // places and own words of answers that leave
+  std::size_t unsure = 0;                             // of the answers that leave
 
   // Counts an entry beside what leaves of it.
   void take(const Entry& entry, const std::optional<Entry>& leaving);

@@ -45,6 +45,7 @@ class Chance {
     if (one_in(3)) choices.regions_out.insert("neck");
     if (one_in(3)) choices.regions_out.insert("belly");
     if (one_in(3)) choices.questions.insert("tests/memory");
+    if (one_in(4)) choices.questions.insert("tests/feelings");
     if (one_in(4)) choices.questions_out.insert("tests/distress");
     choices.all_notes = one_in(2);
     for (Id id = 1; id < 40; ++id) {
@@ -69,7 +70,17 @@ class Chance {
     if (one_in(2)) made.push_back(asked(question(QuestionType::text, "one-line"), Text{"w"}, Share::ask));
     if (one_in(2)) made.push_back(asked(question(QuestionType::text, "memory"), Text{"t"}, Share::no));
     if (one_in(2)) made.push_back(asked(areas_question(), places()));
+    if (one_in(2)) made.push_back(asked(multi_question(), picks()));
     if (one_in(3)) made.push_back(asked(choice_question(), Unsure{}));
+    return made;
+  }
+
+  Picks picks() {
+    Picks made;
+    for (const auto& word :
+         {Word{"calm", "calm"}, Word{"relief", "relieved"}, Word{"", "like rain"}, Word{"", "wide"}})
+      if (one_in(2)) made.picks.push_back({word, one_in(2) ? std::optional(2.0) : std::nullopt});
+    if (made.picks.empty()) made.picks.push_back({{"", "like rain"}, {}});
     return made;
   }
 

@@ -108,6 +108,36 @@ TEST_CASE("places in a hidden region stay, and with the last of them the answer"
   CHECK(leaving_with({.regions_out = {"neck", "belly"}}) == Names{"tests/distress"});
 }
 
+TEST_CASE("own words beside those of a list leave once they are ticked, or with the question's name") {
+  const Picks all{{{{"calm", "calm"}, {}}, {{"", "like rain"}, 2.0}}};
+  Entry entry;
+  entry.id = 7;
+  entry.answers = {answer_to(multi_question(), all)};
+  const auto& name = entry.answers.front().answer.question;
+  const auto picks_leaving = [&](const SharingChoices& choices) {
+    return std::get<Picks>(View(choices).leaving(entry)->answers.front().answer.value);
+  };
+  CHECK(picks_leaving({}) == Picks{{all.picks[0]}});
+  CHECK(picks_leaving({.questions = {name}}) == all);
+  CHECK(picks_leaving({.packs = {"tests"}}) == all);
+  CHECK(picks_leaving({.ticked = {{7, name}}}) == all);
+  const auto asked = View({}).to_ask(entry);
+  REQUIRE(asked.size() == 1);
+  CHECK(std::get<Picks>(asked.front().answer.value) == Picks{{all.picks[1]}});
+  SharingCounts counts;
+  counts.take(entry, View({}).leaving(entry));
+  CHECK(counts.staying_words == 1);
+  CHECK(counts.staying_answers == 0);
+}
+
+TEST_CASE("a choice of one's own words is asked for") {
+  Entry entry;
+  entry.answers = {answer_to(question(QuestionType::choice, "setting"), Choice{{"", "in the garden"}})};
+  CHECK_FALSE(View({}).leaving(entry));
+  CHECK(View({}).to_ask(entry).size() == 1);
+  CHECK(View({.packs = {"tests"}}).leaving(entry));
+}
+
 TEST_CASE("an entry of which nothing leaves stays") {
   auto entry = whole_entry();
   entry.answers = {answer_to(question(QuestionType::text, "memory"), Text{"a title"}, Share::no)};
