@@ -236,6 +236,15 @@ class Typing(Keys):
         self.assertIn("come back to bé, 肩", self.check.said)
         self.check.type("b")
         self.at("small-thing")
+        self.check.type("b")  # behind what was kept it is the key, too
+        self.assertNotIn("small-thing", self.check.next())
+        self.check.type("")
+        self.at("small-thing")
+        self.check.type("?")  # this one can end a sentence
+        self.at("small-thing-ease")
+        self.assertIn("come back to bé, 肩?", self.check.said)
+        self.check.type("b")
+        self.at("small-thing")
         self.check.type(CLEAR)  # an empty line takes the answer out
         self.assertEqual(self.check.next(), "your-practice.feet-first/under-you")
         self.check.type("1")

@@ -159,14 +159,16 @@ class Interview {
   }
 
   // A key that was typed behind what stood in the line is still the key: behind an old answer, or a wrong one
-  // that is no words. In a text, and behind a word that is not known, it may be a letter.
+  // that is no words. Behind a word that is not known it may be a letter, and behind an old text it is only a
+  // key that leaves the question: the others can end a sentence.
   std::string_view key_behind(std::string_view prefill, std::string_view typed,
                               const Question& question) const {
-    if (prefill.empty() || question.type == QuestionType::text || !typed.starts_with(prefill)) return typed;
+    if (prefill.empty() || !typed.starts_with(prefill)) return typed;
     const auto* old = m_answers.find(question.name());
     const bool is_old = old && typed_text(*old) == prefill;
     if (!is_old && (question.words || question.regions)) return typed;
     const auto rest = trim(typed.substr(prefill.size()));
+    if (question.type == QuestionType::text) return is_old && (rest == "b" || rest == "x") ? rest : typed;
     const bool is_key = rest == "b" || rest == "x" || rest == "?" || rest == "+" || rest == "*";
     return is_key ? rest : typed;
   }
@@ -216,17 +218,23 @@ class Interview {
   std::optional<Step> take_line(const Question& question, std::string_view typed) {
     if (question.type != QuestionType::text) return take_answer(question, typed);
     const auto step = take_answer(question, replaced(std::string(typed), line_break_sign, "\n"));
-    if (step && question.lines == TextLines::full) take_more_lines(question);
-    return step;
+    return step && question.lines == TextLines::full ? take_more_lines(question) : step;
   }
 
-  // A long text goes on until an empty line; each line is kept as it comes.
-  void take_more_lines(const Question& question) {
+  // A long text goes on until an empty line or a key that leaves it; each line is kept as it comes.
+  Step take_more_lines(const Question& question) {
     while (const auto* text = std::get_if<Text>(&m_answers.find(question.name())->value)) {
       const auto line = m_dialogue.read("> ");
-      if (!line || trim(*line).empty()) return;
-      take_answer(question, text->text + '\n' + std::string(trim(*line)));
+      const auto typed = line ? trim(*line) : "";
+      if (typed.empty()) return Step::next;
+      if (typed == "b") return Step::back;
+      if (typed == "x") return Step::stop;
+      if (typed == "+")
+        take_note();
+      else
+        take_answer(question, text->text + '\n' + std::string(typed));
     }
+    return Step::next;
   }
 
   std::optional<Step> take_answer(const Question& question, std::string_view typed) {
@@ -346,11 +354,14 @@ class Interview {
       if (group == groups.end()) group = groups.insert(groups.end(), Group{question->pack, {}});
       group->questions.push_back(question);
     }
-    std::erase_if(groups, [&](const Group& group) {
-      return std::none_of(group.questions.begin(), group.questions.end(),
-                          [&](const Question* question) { return is_due_now(question); });
-    });
+    std::erase_if(groups, [&](const Group& group) { return due_in(group) == 0; });
     return groups;
+  }
+
+  std::size_t due_in(const Group& group) const {
+    return static_cast<std::size_t>(
+        std::count_if(group.questions.begin(), group.questions.end(),
+                      [&](const Question* question) { return is_due_now(question); }));
   }
 
   // The rest of the pack in which a draft was left.
@@ -378,7 +389,10 @@ class Interview {
       if (typed == "x") return Step::next;
       if (typed.empty()) break;
       const auto number = parse_whole(typed);
-      if (!number || *number < 1 || static_cast<std::size_t>(*number) > groups.size()) continue;
+      if (!number || *number < 1 || static_cast<std::size_t>(*number) > groups.size()) {
+        m_dialogue.say("That is not one of the numbers.", Style::warning);
+        continue;
+      }
       const auto& group = groups[static_cast<std::size_t>(*number) - 1];
       taken.insert(group.pack);
       if (const auto step = ask_all(group.questions); step != Step::next) return step;
@@ -392,7 +406,7 @@ class Interview {
                               : "Anything else? A number opens it, Enter ends here.");
     for (std::size_t i = 0; i < groups.size(); ++i)
       m_dialogue.say(fmt::format("{}  {} ({})", i + 1, m_plan.packs.at(groups[i].pack).title,
-                                 counted(groups[i].questions.size(), "question")),
+                                 counted(due_in(groups[i]), "question")),
                      Style::plain, 2);
   }
 
