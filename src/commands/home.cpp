@@ -7,6 +7,7 @@
 #include "commands/commands.hpp"
 #include "commands/entry_text.hpp"
 #include "commands/rows.hpp"
+#include "commands/sealed_state.hpp"
 #include "commands/suggestion.hpp"
 #include "exchange/entry_json.hpp"
 #include "journal/journal.hpp"
@@ -56,8 +57,19 @@ std::string draft_line(const std::vector<Entry>& drafts) {
                      drafts.size(), latest);
 }
 
+// A check-in around a session is proposed once.
+Suggestion next_check_in(Invocation& invocation) {
+  const auto now = moment_at(invocation.now(), invocation.zone());
+  auto next = suggest_flow(invocation, now);
+  const auto session = invocation.journal().find_session_near(now.at);
+  if (session && next.phase != Phase::anytime &&
+      invocation.journal().has_check_in({session->id, next.phase, next.flow, now.at, now.at}))
+    return {"quick", next.reason + "; the check-in for it is there", Phase::anytime};
+  return next;
+}
+
 void print_next(Invocation& invocation) {
-  const auto suggestion = suggest_flow(invocation, moment_at(invocation.now(), invocation.zone()));
+  const auto suggestion = next_check_in(invocation);
   const auto* flow = invocation.library().find_flow(suggestion.flow);
   const auto text = fmt::format("A next check-in could be: felt log {} ({}; {}).\n", suggestion.flow,
                                 flow ? flow->title : suggestion.flow, suggestion.reason);
@@ -91,7 +103,7 @@ void print_carried(Invocation& invocation) {
 }  // namespace
 
 int run_home(Invocation& invocation) {
-  if (!invocation.has_journal()) {
+  if (!invocation.has_journal() && !find_sealed_state(invocation)) {
     print_welcome(invocation);
     return 0;
   }

@@ -24,7 +24,7 @@ std::vector<std::string> latest_steadiers(Invocation& invocation) {
     Query query;
     query.question = steadiers_question;
     query.limit = 1;
-    const auto entries = invocation.journal().entries(query);
+    const auto entries = invocation.journal_at_once().entries(query);
     return entries.empty() ? std::vector<std::string>() : steadiers_in(entries.front());
   } catch (const Error&) {
     return {};

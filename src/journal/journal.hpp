@@ -124,6 +124,8 @@ class Journal {
   std::vector<Session> sessions() const;
   std::vector<Session> sessions_since(Instant since) const;  // those that start then or later
   std::optional<Session> find_session(Id id) const;
+  // The one that an entry of that instant is given, if it chose none: the nearest in reach.
+  std::optional<Session> find_session_near(Instant at) const;
   // Keeps a session in the place of what it was. `seen` is the session as it was read: Error (not saved) if
   // it has been changed since. UsageError for an unknown one.
   Session change_session(Session session, const Session& seen);

@@ -236,6 +236,10 @@ std::optional<Session> Journal::find_session(Id id) const {
   });
 }
 
+std::optional<Session> Journal::find_session_near(Instant at) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) { return felt::find_session_near(sql, at); });
+}
+
 std::optional<Session> Journal::last_session(Instant before) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Session> {
     SQLite::Statement row(
