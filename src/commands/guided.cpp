@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "commands/steadiers.hpp"
 #include "commands/suggestion.hpp"
 #include "interview/interview.hpp"
@@ -54,11 +55,19 @@ std::vector<std::string> lately_picked(const Journal& journal, std::string_view 
   return ids;
 }
 
+// The chosen one, or the one it will be given.
+std::optional<Id> session_of(const Journal& journal, const Entry& entry) {
+  if (entry.session || entry.session_chosen) return entry.session;
+  const auto near = journal.find_session_near(entry.about.at);
+  return near ? std::optional(near->id) : std::nullopt;
+}
+
 History history_of(Invocation& invocation, const Entry& entry) {
   auto& journal = invocation.journal();
   History history;
   history.answered_ever = journal.questions_answered(std::nullopt);
-  if (entry.session) history.answered_for_session = journal.questions_answered(entry.session);
+  if (const auto session = session_of(journal, entry))
+    history.answered_for_session = journal.questions_answered(session);
   history.lately_picked = [&journal, about = entry.about.at](std::string_view question) {
     return lately_picked(journal, question, about);
   };
@@ -161,6 +170,15 @@ Entry open_draft(Invocation& invocation) {
   return std::move(drafts.back());
 }
 
+// Where a pack was taken out meanwhile, what was given stays as if it had been stopped.
+int keep_without_questions(Invocation& invocation, const Entry& draft) {
+  const auto entry = invocation.writable_journal().finish_draft(draft.id, EntryState::stopped, draft.answers);
+  invocation.say(fmt::format("The questions of {} are not here any more, so this check-in ends as it is.",
+                             in_quotes(draft.flow)));
+  if (entry) print_saved(invocation, {*entry});
+  return 0;
+}
+
 }  // namespace
 
 std::unique_ptr<LineReader> reader_of(Invocation& invocation) {
@@ -184,6 +202,9 @@ int log_guided(Invocation& invocation, const LogOptions& options) {
 
 int resume_guided(Invocation& invocation) {
   Entry entry = open_draft(invocation);
+  const auto& library = invocation.library();
+  if (!library.find_flow(entry.flow) && !library.find_pack(entry.flow))
+    return keep_without_questions(invocation, entry);
   const auto plan = make_plan(invocation.library(), entry.flow, entry.phase);
   const auto reader = reader_of(invocation);
   const auto passed = invocation.writable_journal().passed_in(entry.id);
