@@ -46,7 +46,11 @@ class Save {
   }
 
   void keep_previous() {
-    if (take_second_name(name())) rename(m_old, name() + ".prev");
+    if (!take_second_name(name())) return;
+    const auto second = m_old;
+    rename(m_old, name() + ".prev");
+    // Where PATH.prev was this file already, rename(2) leaves both names.
+    ::unlinkat(m_folder.get(), second.c_str(), 0);
   }
 
   void replace() { rename(m_new, name()); }

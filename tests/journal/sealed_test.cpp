@@ -100,6 +100,21 @@ TEST_CASE("a new passphrase takes the place of the old one, in the save before, 
         2);
 }
 
+TEST_CASE("where the save before is the same file, the next save leaves no third name of it") {
+  SealedJournal sealed;
+  const Texts usual{"journal.db", "journal.db.lock", "journal.db.prev"};
+  reseal_journal(sealed.path, seal_with("five six seven eight"), typing({right}));
+  const auto journal = sealed.open("five six seven eight");
+  const auto second = keep_note(*journal, "2026-03-12T22:00", "second");
+  CHECK(sealed.files() == usual);
+  const auto before = Journal::open_existing(sealed.path + ".prev", typing({"five six seven eight"}));
+  CHECK(notes_of(before->entries({})) == Texts{"the hip is warm"});
+  journal->forget(std::vector<Id>{second.id});
+  CHECK(sealed.files() == usual);
+  keep_note(*journal, "2026-03-12T23:00", "third");
+  CHECK(sealed.files() == usual);
+}
+
 TEST_CASE("a journal that got another passphrase meanwhile takes no words from who knows the old one") {
   SealedJournal sealed;
   const auto journal = sealed.open();
