@@ -32,16 +32,18 @@ Step step_in(SQLite::Statement& row) {
 
 bool has_steps(SQLite::Database& sql) { return sql.execAndGet("PRAGMA user_version").getInt() >= with_steps; }
 
+// Of several versions the latest counts: it has the greatest rowid.
 std::optional<Moment> moment_of(SQLite::Database& sql, const std::string& table, const std::string& column,
                                 Id item) {
-  SQLite::Statement row(
-      sql, fmt::format("SELECT {}, offset_min, zone FROM {} WHERE id = ? LIMIT 1", column, table));
+  SQLite::Statement row(sql, fmt::format("SELECT {}, offset_min, zone FROM {} WHERE id = ? "
+                                         "ORDER BY rowid DESC LIMIT 1",
+                                         column, table));
   row.bind(1, static_cast<int64_t>(item));
   if (!row.executeStep()) return std::nullopt;
   return moment_in(row, 0);
 }
 
-// As it stands now, else as it stood.
+// As it stands now, else as it stood last.
 std::optional<Moment> moment_about(SQLite::Database& sql, Thing thing, Id item) {
   if (thing == Thing::carried) return std::nullopt;
   const std::string table = table_of(thing);

@@ -115,6 +115,16 @@ TEST_CASE("a deleted entry comes back with its number, its session and its words
   check_same(steps.now().find_entry(kept.id).value(), kept);
 }
 
+TEST_CASE("what is gone is told with the moment it had last") {
+  Steps steps;
+  const auto kept = keep_one(steps.next(), rich_entry());
+  auto moved = kept;
+  moved.about = vienna("2026-03-11T20:00");
+  steps.next().change(moved, kept);
+  steps.next().remove(std::vector<Id>{kept.id});
+  for (const auto& step : steps.now().steps(0)) CHECK(step.parts.at(0).about == moved.about);
+}
+
 TEST_CASE("several steps go back at once, or none") {
   Steps steps;
   for (const auto* note : {"one", "two", "three"}) keep_note(steps.next(), "2026-03-12T21:10", note);
