@@ -288,6 +288,8 @@ void print_salvaged(Invocation& invocation, const std::string& file, const Salva
                                    {"entries", salvaged.entries},
                                    {"sessions", salvaged.sessions},
                                    {"carried", salvaged.carried},
+                                   {"shares", salvaged.shares},
+                                   {"staying_steps", salvaged.staying_steps},
                                    {"lost", salvaged.lost}})
                      << '\n';
     return;
@@ -295,9 +297,12 @@ void print_salvaged(Invocation& invocation, const std::string& file, const Salva
   for (const auto& lost : salvaged.lost) invocation.out() << lost << '\n';
   invocation.out() << fmt::format("saved {} and {} in {}\n", counted(salvaged.entries, "entry", "entries"),
                                   counted(salvaged.sessions, "session"), quoted_path(file));
-  if (!invocation.globals().quiet)
-    invocation.say("The damaged file is as it was. To go on with the new one: felt restore " +
-                   shell_word(file));
+  if (invocation.globals().quiet) return;
+  if (salvaged.staying_steps > 0)
+    invocation.say(fmt::format("The history, {}, stays in the damaged file.",
+                               counted(salvaged.staying_steps, "change")));
+  invocation.say("The damaged file is as it was. To go on with the new one: felt restore " +
+                 shell_word(file));
 }
 
 int salvage_into(Invocation& invocation, const std::string& file) {

@@ -12,6 +12,7 @@
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
+#include "journal/share_rows.hpp"
 
 namespace felt {
 namespace {
@@ -40,8 +41,10 @@ class Salvage {
       throw Error(Exit::damaged, "nothing in it can be read", "A backup may hold it: felt backup list");
     take_sessions();
     take_carried();
+    take_shares();
     for (const Id id : numbers_in("entry")) take_entry(id);
     m_into.finish();
+    count_steps();
     return std::move(m_salvaged);
   }
 
@@ -69,6 +72,7 @@ class Salvage {
   void take_sessions() {
     const auto take = [&](Session session) {
       const Id there = session.id;
+      compare("session", there, checksum_of(session), "session");
       m_into.take(session);
       m_sessions.insert(there);
       ++m_salvaged.sessions;
@@ -79,11 +83,29 @@ class Salvage {
 
   void take_carried() {
     const auto take = [&](const CarriedNote& note) {
+      compare("carry", note.id, checksum_of(note), "carried note");
       m_into.take(note);
       ++m_salvaged.carried;
     };
     if (!reads([&] { each_carried(m_from, take); }))
       m_salvaged.lost.emplace_back("carried notes: only the first ones read");
+  }
+
+  void take_shares() {
+    const auto take = [&](ShareRecord record) {
+      m_into.take(record);
+      ++m_salvaged.shares;
+    };
+    if (!reads([&] { each_share(m_from, take); }))
+      m_salvaged.lost.emplace_back("what was shared: only the first records read");
+  }
+
+  void count_steps() {
+    if (m_schema < with_steps) return;
+    reads([&] {
+      m_salvaged.staying_steps =
+          static_cast<std::size_t>(m_from.execAndGet("SELECT count(*) FROM step").getInt64());
+    });
   }
 
   void take_entry(Id id) {
@@ -95,8 +117,8 @@ class Salvage {
     }
     if (!kept) return;
     if (!is_whole) m_salvaged.lost.push_back(fmt::format("entry {}: its answers do not read", id));
-    if (is_whole && has_other_words(kept->entry))
-      m_salvaged.lost.push_back(fmt::format("entry {} reads, but is not as it was written", id));
+    if (is_whole && kept->entry.state != EntryState::draft)
+      compare("entry", id, checksum_of(kept->entry), "entry");
     take(std::move(*kept));
   }
 
@@ -123,10 +145,16 @@ class Salvage {
     return KeptEntry{RowReader::entry_alone(row), 0, {}, {}};
   }
 
-  bool has_other_words(const Entry& entry) {
-    if (entry.state == EntryState::draft) return false;
-    SQLite::Statement row(m_from, fmt::format("SELECT checksum FROM entry WHERE id = {}", entry.id));
-    return row.executeStep() && row.getColumn(0).getString() != checksum_of(entry);
+  // What reads and is not as it was written is told of; so is what nothing vouches for any more.
+  void compare(const std::string& table, Id id, const std::string& checksum, std::string_view name) {
+    if (table != "entry" && m_schema < with_steps) return;
+    bool is_same = false;
+    reads([&] {
+      SQLite::Statement row(m_from, fmt::format("SELECT checksum FROM {} WHERE id = {}", table, id));
+      is_same = row.executeStep() && row.getColumn(0).getString() == checksum;
+    });
+    if (!is_same)
+      m_salvaged.lost.push_back(fmt::format("{} {} reads, but is not as it was written", name, id));
   }
 
   SQLite::Database& m_from;

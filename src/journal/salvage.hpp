@@ -9,7 +9,8 @@ namespace felt {
 
 // What could be saved from a damaged journal, and what could not.
 struct Salvaged {
-  std::size_t entries = 0, sessions = 0, carried = 0;
+  std::size_t entries = 0, sessions = 0, carried = 0, shares = 0;
+  std::size_t staying_steps = 0;  // of the history, which does not come along
   std::vector<std::string> lost;  // "entry 12: its answers do not read"; nobody's words
 };
 

@@ -10,6 +10,7 @@
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"
 #include "journal/salvage.hpp"
+#include "journal/shares.hpp"
 #include "journals.hpp"
 
 using namespace felt;
@@ -178,4 +179,34 @@ TEST_CASE("everything that still reads is saved from a damaged journal") {
   CHECK(salvaged.entries == 20);
   CHECK(salvaged.sessions == 1);
   CHECK(salvaged.carried == 1);
+}
+
+TEST_CASE("what reads and is not as it was written is saved, and told of") {
+  const TemporaryFolder folder;
+  after(folder,
+        "UPDATE entry SET note = 'other' WHERE id = 3; UPDATE session SET note = 'other'; "
+        "UPDATE carry SET text = 'other'");
+  const auto into = Journal::in_memory();
+  const auto salvaged = salvage(folder.file(), *into);
+  CHECK(salvaged.lost == Texts{"session 1 reads, but is not as it was written",
+                               "carried note 1 reads, but is not as it was written",
+                               "entry 3 reads, but is not as it was written"});
+  CHECK(salvaged.entries == 20);
+  CHECK(into->sessions().at(0).note == "other");
+  CHECK(into->carried(Carried::all).at(0).text == "other");
+}
+
+TEST_CASE("what was shared is saved from a damaged journal, and the history is counted") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  ShareRecord record;
+  record.at = vienna("2026-03-12T22:00");
+  record.whom = "Anna";
+  record.questions["emotions/distress"] = 2;
+  record = keep_share(*Journal::open_or_make(folder.file()), record);
+  const auto into = Journal::in_memory();
+  const auto salvaged = salvage(folder.file(), *into);
+  CHECK(salvaged.shares == 1);
+  CHECK(shares_in(*into) == std::vector<ShareRecord>{record});
+  CHECK(salvaged.staying_steps == 2);
 }
