@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "journal/carry.hpp"
 #include "journal/database.hpp"
+#include "journal/former.hpp"
 #include "journal/intake.hpp"
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
@@ -39,6 +40,7 @@ class Salvage {
   Salvaged run() {
     if (!reads([&] { m_from.execAndGet("SELECT count(*) FROM sqlite_schema"); }))
       throw Error(Exit::damaged, "nothing in it can be read", "A backup may hold it: felt backup list");
+    take_former();
     take_sessions();
     take_carried();
     take_shares();
@@ -67,6 +69,14 @@ class Salvage {
     });
     for (Id id = 1; id <= std::min<Id>(last, 1'000'000); ++id) ids.insert(id);
     return ids;
+  }
+
+  // What was deleted or changed does not come back as it was when another journal is joined.
+  void take_former() {
+    if (m_schema < with_revisions) return;
+    if (!reads([&] { each_former(m_from, [&](const Former& former) { m_into.take(former); }); }))
+      m_salvaged.lost.emplace_back(
+          "what was deleted or changed: only the first of it reads; an import may bring the rest back");
   }
 
   void take_sessions() {

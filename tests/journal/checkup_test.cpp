@@ -9,6 +9,7 @@
 #include "full_run.hpp"
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"
+#include "journal/intake.hpp"
 #include "journal/salvage.hpp"
 #include "journal/shares.hpp"
 #include "journals.hpp"
@@ -209,4 +210,19 @@ TEST_CASE("what was shared is saved from a damaged journal, and the history is c
   CHECK(salvaged.shares == 1);
   CHECK(shares_in(*into) == std::vector<ShareRecord>{record});
   CHECK(salvaged.staying_steps == 2);
+}
+
+TEST_CASE("what was deleted in a damaged journal does not come back from another one") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto journal = Journal::open_or_make(folder.file());
+  const auto deleted = find_kept(*journal, journal->find_entry(5)->uuid);
+  journal->remove(std::vector<Id>{5});
+  const auto into = Journal::in_memory();
+  CHECK(salvage(folder.file(), *into).lost.empty());
+  into->take_in([&](Intake& intake) {
+    intake.take(*deleted);
+    intake.finish();
+  });
+  CHECK(into->entries({}).size() == 19);
 }
