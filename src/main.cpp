@@ -124,7 +124,8 @@ felt::Instant system_now() {
 }
 
 void say_lost_output(const DescriptorBuffer& out, std::ostream& err) {
-  err << "felt: the output could not be written: " << std::strerror(out.failure()) << '\n';
+  err << "felt: the output could not be written: " << std::strerror(out.failure())
+      << "\nWhatever was changed stands; only the output is missing.\n";
   err.flush();
 }
 

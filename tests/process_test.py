@@ -72,6 +72,12 @@ class Process(built_felt.BuiltFeltTest):
         full = self.shell('"$FELT" list > /dev/full')
         self.assertEqual(full.returncode, 15)
         self.assertIn("could not be written", full.stderr)
+        kept = len(self.entries())
+        full = self.shell('"$FELT" log quick --set distress=4 > /dev/full')
+        self.assertEqual((full.returncode, full.stderr),
+                         (15, "felt: the output could not be written: No space left on device\n"
+                              "Whatever was changed stands; only the output is missing.\n"))
+        self.assertEqual(len(self.entries()), kept + 1)
 
     def test_no_command_fails_loudly_where_nobody_reads_nor_quietly_where_nothing_can_be_written(self):
         self.felt("session", "add", "today 00:10")
