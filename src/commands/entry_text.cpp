@@ -27,22 +27,17 @@ std::string remarks(const Entry& entry) {
 // "body/tension" is "tension" in a list; the pack is in the full entry.
 std::string short_name(const std::string& question) { return question.substr(question.find('/') + 1); }
 
-bool is_number(const Given& given) {
-  return std::holds_alternative<Rating>(given.answer.value) ||
-         std::holds_alternative<Picks>(given.answer.value);
-}
-
-std::string number_of(const Given& given) {
+std::string short_answer(const Given& given) {
   if (const auto* rating = std::get_if<Rating>(&given.answer.value)) return number_text(rating->value);
   return spoken_answer(given);
 }
 
-// The ratings and picked words of an entry on one line.
+// The answers of an entry on one line; texts have a line of their own.
 std::string gist(const Entry& entry) {
   std::vector<std::string> parts;
   for (const auto& given : entry.answers)
-    if (is_number(given))
-      parts.push_back(short_name(given.answer.question) + " " + visible_line(number_of(given)));
+    if (!std::holds_alternative<Text>(given.answer.value))
+      parts.push_back(short_name(given.answer.question) + " " + visible_line(short_answer(given)));
   return join(parts, " · ");
 }
 
