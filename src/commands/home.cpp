@@ -108,7 +108,7 @@ int run_home(Invocation& invocation) {
     return 0;
   }
   const auto newest = newest_entry(invocation);
-  if (newest) invocation.out() << "Last written:\n" << entry_in_list(*newest, invocation.out_look());
+  if (newest) invocation.out() << "Latest entry:\n" << entry_in_list(*newest, invocation.out_look());
   invocation.out() << draft_line(invocation.journal().drafts());
   print_carried(invocation);
   print_next(invocation);
