@@ -38,6 +38,10 @@ void drop(Entry& entry, std::string_view question) {
   std::erase_if(entry.answers, [&](const Given& given) { return given.answer.question == question; });
 }
 
+bool has_tag(const Entry& entry, const std::string& tag) {
+  return std::find(entry.tags.begin(), entry.tags.end(), tag) != entry.tags.end();
+}
+
 bool yes_or_no(std::string_view value) {
   const auto word = folded(value);
   if (word == "yes" || word == "y") return true;
@@ -118,7 +122,13 @@ class Change {
     if (is_as_before("tags", value)) return;
     m_entry.tags.clear();
     for (const auto tag : split(value, ','))
-      if (!trim(tag).empty()) add_tag(m_entry, std::string(tag));
+      if (!trim(tag).empty()) take_tag(std::string(trim(tag)));
+  }
+
+  // One that it had stays, even where an import brought it and nobody could type it.
+  void take_tag(const std::string& tag) {
+    if (!has_tag(m_before, tag)) return add_tag(m_entry, tag);
+    if (!has_tag(m_entry, tag)) m_entry.tags.push_back(tag);
   }
 
   void take_answer(const SheetValue& value) {
