@@ -15,6 +15,8 @@ struct OutputClosed {};
 
 void refuse_journal(Invocation& invocation, const std::string& file) {
   std::error_code none;
+  // A new file can be written where nobody can tell where the journal is.
+  if (!std::filesystem::exists(file, none)) return;
   if (std::filesystem::equivalent(file, invocation.journal_path(), none))
     throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
 }

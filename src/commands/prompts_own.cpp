@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "commands/config_file.hpp"
+#include "commands/output_file.hpp"
 #include "commands/prompts.hpp"
 #include "prompts/checker.hpp"
 #include "prompts/prescan.hpp"
@@ -236,6 +237,7 @@ const OwnFile& one_of_own(const std::vector<OwnFile>& own, const std::string& id
 
 int write_new_prompts(Invocation& invocation, const NewPrompts& wish) {
   const auto text = new_text(invocation, wish);
+  refuse_journal(invocation, wish.file);
   write_atomically(wish.file, text, wish.force ? Overwrite::yes : Overwrite::no, 0644);
   if (!invocation.globals().quiet)
     invocation.say(fmt::format(

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/config_file.hpp"
+#include "commands/output_file.hpp"
 #include "commands/remind.hpp"
 #include "commands/reminding.hpp"
 #include "journal/rows.hpp"
@@ -37,13 +38,6 @@ void keep_memory(Invocation& invocation, const CalendarMemory& memory) {
   write_atomically(memory_file(invocation), memory_text(memory));
 }
 
-void put_calendar(Invocation& invocation, const CalendarOptions& options, const std::string& text) {
-  if (options.file.empty())
-    invocation.out() << text;
-  else
-    write_atomically(options.file, text, options.force ? Overwrite::yes : Overwrite::no);
-}
-
 int print_calendar(Invocation& invocation, const CalendarOptions& options) {
   auto memory = read_memory(invocation);
   const Reminding reminding(invocation, Asked::no);
@@ -54,7 +48,8 @@ int print_calendar(Invocation& invocation, const CalendarOptions& options) {
     if (!invocation.globals().quiet) invocation.say("Nothing is coming up that a calendar could hold.");
     return static_cast<int>(Exit::no);
   }
-  put_calendar(invocation, options, text);
+  hand_over(invocation, options.file, options.force ? Overwrite::yes : Overwrite::no,
+            [&](const Pieces& add) { add(text); });
   keep_memory(invocation, memory);
   if (!options.file.empty() && !invocation.globals().quiet)
     invocation.err() << counted(memory.told.size(), "reminder") << " in " << quoted_path(options.file)
