@@ -169,7 +169,7 @@ class RemindTest(fake_clock.FakeClockTest):
         self.assertIn("\\%", command)
         answer = subprocess.run(
             ["/bin/sh", "-c", command.replace("\\%", "%")],
-            env={"HOME": str(self.home), "PATH": f"{self.home}/bin:/usr/bin:/bin", **zone,
+            env={"HOME": str(self.home), "PATH": f"{self.home}/bin:/usr/bin:/bin",
                  "LSAN_OPTIONS": self.env["LSAN_OPTIONS"]},
             capture_output=True, text=True, check=False)
         self.assertEqual((answer.stdout, answer.stderr), ("", ""))

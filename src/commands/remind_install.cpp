@@ -61,15 +61,21 @@ void add_journal(Invocation& invocation, const Environment& bare, std::vector<st
   if (journal != usual) options.insert(options.end(), {"--journal", journal});
 }
 
+void add_variables(Invocation& invocation, const Environment& bare,
+                   std::map<std::string, std::string>& variables) {
+  if (const auto zone = value_of(invocation.world().env, "TZ"); !zone.empty()) variables["TZ"] = zone;
+  const auto state = state_folder(invocation);
+  if (state != xdg_folder(bare, "XDG_STATE_HOME", ".local/state"))
+    variables["XDG_STATE_HOME"] = state.parent_path().string();
+}
+
 // What has to be said so that felt, started with nothing but a home, uses what it uses now.
 ReminderCall call_of(Invocation& invocation) {
   const auto bare = bare_environment(invocation);
   ReminderCall call{own_path(invocation), {}, {}};
   add_config(invocation, bare, call.options);
   add_journal(invocation, bare, call.options);
-  const auto state = state_folder(invocation);
-  if (state != xdg_folder(bare, "XDG_STATE_HOME", ".local/state"))
-    call.state_home = state.parent_path().string();
+  add_variables(invocation, bare, call.variables);
   return call;
 }
 

@@ -113,7 +113,7 @@ std::optional<Pace> find_pace(std::string_view name) { return paces.find(name); 
 
 std::string crontab_line(const ReminderCall& call, Pace pace) {
   std::string line(cron_times.of(pace));
-  if (!call.state_home.empty()) line += " XDG_STATE_HOME=" + crontab_word(call.state_home);
+  for (const auto& [name, value] : call.variables) line += fmt::format(" {}={}", name, crontab_word(value));
   line += " " + crontab_word(call.program);
   for (const auto& option : call.options) line += " " + crontab_word(option);
   return line.append(end_of_call);
@@ -137,12 +137,12 @@ std::string without_crontab_line(std::string_view crontab) {
 std::string service_text(const ReminderCall& call) {
   auto text =
       fmt::format("{}[Unit]\nDescription=A check-in, if one is due\n\n[Service]\nType=oneshot\n", unit_mark);
-  if (!call.state_home.empty())
-    text += fmt::format("Environment={}\n", unit_word("XDG_STATE_HOME=" + call.state_home));
+  for (const auto& [name, value] : call.variables)
+    text += fmt::format("Environment={}\n", unit_word(name + "=" + value));
   text += "ExecStart=" + command_word(call.program);
   for (const auto& option : call.options) text += " " + command_word(option);
-  // Nothing due, no journal, a locked one: all as it may be.
-  return text + " due --notify\nSuccessExitStatus=1 10 11\nStandardOutput=null\nStandardError=null\n";
+  // Nothing due, no journal, a locked one, a sealed one not opened here yet: all as it may be.
+  return text + " due --notify\nSuccessExitStatus=1 10 11 12\nStandardOutput=null\nStandardError=null\n";
 }
 
 std::string timer_text(Pace pace) {

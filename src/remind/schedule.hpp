@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,9 +16,9 @@ std::optional<Pace> find_pace(std::string_view name);
 
 // How felt is started by the system, which knows nothing of a person's own environment.
 struct ReminderCall {
-  std::string program;               // absolute
-  std::vector<std::string> options;  // --journal and --config where they are not the usual ones
-  std::string state_home;            // XDG_STATE_HOME; empty where it is the usual one
+  std::string program;                           // absolute
+  std::vector<std::string> options;              // --journal and --config where they are not the usual ones
+  std::map<std::string, std::string> variables;  // TZ and XDG_STATE_HOME where they are not the usual ones
 };
 
 // --- crontab ---

@@ -71,17 +71,23 @@ TEST_CASE("marker lines that are not as felt wrote them are left alone") {
 TEST_CASE("a line of a crontab has every percent sign escaped and every word quoted that needs it") {
   CHECK(crontab_line({"/usr/bin/felt", {}, {}}, Pace::hour) == call_line);
   CHECK(crontab_line({"/usr/bin/felt", {}, {}}, Pace::quarter_hour).starts_with("*/15 * * * * /usr"));
-  CHECK(crontab_line({"/a b/f%elt", {"--journal", "/it's/100%.db"}, "/s t"}, Pace::two_hours) ==
-        "0 */2 * * * XDG_STATE_HOME='/s t' '/a b/f\\%elt' --journal '/it'\"'\"'s/100\\%.db' due --notify "
-        ">/dev/null 2>&1");
+  CHECK(
+      crontab_line(
+          {"/a b/f%elt", {"--journal", "/it's/100%.db"}, {{"TZ", "Asia/Tokyo"}, {"XDG_STATE_HOME", "/s t"}}},
+          Pace::two_hours) ==
+      "0 */2 * * * TZ=Asia/Tokyo XDG_STATE_HOME='/s t' '/a b/f\\%elt' --journal '/it'\"'\"'s/100\\%.db' due "
+      "--notify "
+      ">/dev/null 2>&1");
   CHECK_THROWS_AS(crontab_line({"/a\nb", {}, {}}, Pace::hour), UsageError);
   CHECK_THROWS_AS(crontab_line({"/a\\b", {}, {}}, Pace::hour), UsageError);
 }
 
 TEST_CASE("a unit quotes for systemd") {
-  const auto text = service_text({"/a b/f%e$l\"t", {"--journal", "/x.db"}, "/s$ t"});
+  const auto text = service_text(
+      {"/a b/f%e$l\"t", {"--journal", "/x.db"}, {{"TZ", "<+09>-9"}, {"XDG_STATE_HOME", "/s$ t"}}});
   CHECK(text.find("\nExecStart=\"/a b/f%%e$$l\\\"t\" --journal /x.db due --notify\n") != std::string::npos);
-  CHECK(text.find("\nEnvironment=\"XDG_STATE_HOME=/s$ t\"\n") != std::string::npos);
+  CHECK(text.find("\nEnvironment=\"TZ=<+09>-9\"\nEnvironment=\"XDG_STATE_HOME=/s$ t\"\n") !=
+        std::string::npos);
   CHECK(is_own_unit(text));
   CHECK_FALSE(is_own_unit("[Unit]\n"));
   CHECK(is_own_unit(timer_text(Pace::hour)));
