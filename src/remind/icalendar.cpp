@@ -153,11 +153,15 @@ std::vector<CalendarEvent> events_to_come(std::span<const Session> sessions, con
 void tell(CalendarMemory& memory, const std::vector<CalendarEvent>& events, Instant now) {
   std::map<std::string, CalendarMemory::Told> told;
   for (auto& one : memory.told)
-    if (!is_over(one.event, now)) told.emplace(one.event.uid, std::move(one));
+    if (is_over(one.event, now))
+      memory.first_sequence = std::max(memory.first_sequence, one.sequence + 1);
+    else
+      told.emplace(one.event.uid, std::move(one));
   for (auto& [uid, one] : told)
     if (!names(events, uid)) cancel(one, now);
   for (const auto& event : events) {
-    const auto [place, is_new] = told.emplace(event.uid, CalendarMemory::Told{event, 0, now, false});
+    const auto [place, is_new] =
+        told.emplace(event.uid, CalendarMemory::Told{event, memory.first_sequence, now, false});
     if (!is_new) take(place->second, event, now);
   }
   memory.told.clear();
@@ -180,7 +184,11 @@ std::string icalendar_text(const CalendarMemory& memory) {
 std::string memory_text(const CalendarMemory& memory) {
   Json told = Json::array();
   for (const auto& one : memory.told) told.push_back(told_json(one));
-  return json_text(Json{{"schema", calendar_schema}, {"id", memory.id}, {"told", std::move(told)}}) + "\n";
+  return json_text(Json{{"schema", calendar_schema},
+                        {"id", memory.id},
+                        {"first_sequence", memory.first_sequence},
+                        {"told", std::move(told)}}) +
+         "\n";
 }
 
 CalendarMemory parse_memory(std::string_view text, std::string_view origin) {
@@ -188,6 +196,7 @@ CalendarMemory parse_memory(std::string_view text, std::string_view origin) {
   const auto reader = document.reader();
   CalendarMemory memory;
   memory.id = reader.at("id").text();
+  memory.first_sequence = static_cast<int>(reader.at("first_sequence").whole());
   for (const auto& one : reader.at("told").items()) memory.told.push_back(told_in(one));
   return memory;
 }

@@ -27,6 +27,8 @@ struct CalendarMemory {
   };
   std::string id;          // makes the reminders of wishes different from anybody else's
   std::vector<Told> told;  // by start
+  // Of what is new: above that of all that was forgotten, which comes again when its session is postponed.
+  int first_sequence = 0;
 };
 
 // What is to come at or after `now`: a window around a session begins with an instant, moved out of the quiet
@@ -34,8 +36,9 @@ struct CalendarMemory {
 std::vector<CalendarEvent> events_to_come(std::span<const Session> sessions, const Calendar& calendar,
                                           Instant now, std::string_view id);
 
-// Takes the events into the memory: what is new begins with sequence 0, what moved or came back gets the next
-// one, what is gone before its time is cancelled; what is over is forgotten.
+// Takes the events into the memory: what is new begins with the first sequence, what moved or came back gets
+// the next one, what is gone before its time is cancelled; what is over is forgotten. The sequence of a UID
+// never falls.
 void tell(CalendarMemory& memory, const std::vector<CalendarEvent>& events, Instant now);
 
 // All that is told, as RFC 5545: lines of at most 75 bytes that end in CR LF. It differs only where the

@@ -109,6 +109,30 @@ TEST_CASE("a wish that was taken back and comes again goes on counting") {
   CHECK_FALSE(memory.told[0].is_cancelled);
 }
 
+TEST_CASE("a session that is postponed goes on counting, also where its reminder was over and forgotten") {
+  Notebook notebook;
+  notebook.add_session("2026-03-12T15:00");
+  CalendarMemory memory{"id", {}};
+  const auto tell_at = [&](const std::string& now) { tell(memory, events(notebook, now), notebook.at(now)); };
+  tell_at("2026-03-01T09:00");
+  notebook.sessions[0].starts = parse_iso("2026-03-13T15:00", notebook.zone);
+  tell_at("2026-03-02T09:00");
+  CHECK(find_told(memory, "session-1-before@felt")->sequence == 1);
+
+  notebook.sessions[0].starts = parse_iso("2026-03-20T15:00", notebook.zone);
+  SUBCASE("at once") { tell_at("2026-03-11T10:00"); }
+  SUBCASE("after a calendar without it") {
+    notebook.sessions[0].starts = parse_iso("2026-03-13T15:00", notebook.zone);
+    tell_at("2026-03-11T09:00");
+    CHECK_FALSE(find_told(memory, "session-1-before@felt"));
+    memory = parse_memory(memory_text(memory), "memory");
+    notebook.sessions[0].starts = parse_iso("2026-03-20T15:00", notebook.zone);
+    tell_at("2026-03-11T10:00");
+  }
+  CHECK(find_told(memory, "session-1-before@felt")->sequence == 2);
+  CHECK(find_told(memory, "session-1-before@felt")->event.start == "20260317T140000Z");
+}
+
 TEST_CASE("every line ends in CR LF and holds at most 75 bytes, cut between characters") {
   CalendarMemory memory{"id", {}};
   std::string uid;
