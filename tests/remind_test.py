@@ -234,7 +234,7 @@ class RemindTest(fake_clock.FakeClockTest):
                       ("remind", "install", "--systemd"), ("due", "--later", "1h"), ("remind", "pause")):
             answer = self.felt(*words)
             said += answer.stdout + answer.stderr
-        kept = [self.home / "tab", *self.home.glob(".local/state/felt/*"),
+        kept = [self.home / "tab", *self.home.glob(".local/state/felt/**/*.*"),
                 *self.home.glob(".config/systemd/user/*.*er*"), *self.home.glob("shown")]
         said += "".join(path.read_text() for path in kept)
         self.assertGreaterEqual(len(kept), 5)

@@ -25,7 +25,7 @@ struct CalendarOptions {
 
 constexpr std::size_t largest_memory = 4 * 1024 * 1024;
 
-fs::path memory_file(Invocation& invocation) { return state_folder(invocation) / "calendar.json"; }
+fs::path memory_file(Invocation& invocation) { return state_file_of_journal(invocation, "calendars"); }
 
 CalendarMemory read_memory(Invocation& invocation) {
   const auto file = memory_file(invocation);

@@ -11,6 +11,7 @@
 #include "commands/config_file.hpp"
 #include "journal/journal.hpp"
 #include "journal/sealed_store.hpp"
+#include "seal/digest.hpp"
 
 namespace felt {
 namespace {
@@ -25,6 +26,11 @@ fs::path state_file(Invocation& invocation) { return state_folder(invocation) / 
 
 fs::path state_folder(Invocation& invocation) {
   return xdg_folder(invocation.world().env, "XDG_STATE_HOME", ".local/state");
+}
+
+fs::path state_file_of_journal(Invocation& invocation, const std::string& folder) {
+  const auto journal = fs::weakly_canonical(fs::absolute(invocation.journal_path()));
+  return state_folder(invocation) / folder / (hex_text(view_of(sum_128(journal.string()))) + ".json");
 }
 
 ReminderState read_reminder_state(Invocation& invocation) {

@@ -15,6 +15,10 @@ namespace felt {
 // Where reminders keep what is not in the journal; UsageError where no home is known.
 std::filesystem::path state_folder(Invocation& invocation);
 
+// Where something about the journal that the command is about is kept: in a folder of the state folder, under
+// a name that is made from the journal's path. UsageError as state_folder.
+std::filesystem::path state_file_of_journal(Invocation& invocation, const std::string& folder);
+
 // An empty state where there is none, where it cannot be read and where no home is known.
 ReminderState read_reminder_state(Invocation& invocation);
 void keep_reminder_state(Invocation& invocation, const ReminderState& state);

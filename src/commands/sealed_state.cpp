@@ -111,10 +111,7 @@ std::optional<SealedState> parse_sealed_state(std::string_view text) {
   }
 }
 
-fs::path sealed_state_path(Invocation& invocation) {
-  const auto journal = fs::weakly_canonical(fs::absolute(invocation.journal_path()));
-  return state_folder(invocation) / "sealed" / (hex_text(view_of(sum_128(journal.string()))) + ".json");
-}
+fs::path sealed_state_path(Invocation& invocation) { return state_file_of_journal(invocation, "sealed"); }
 
 std::optional<SealedState> find_sealed_state(Invocation& invocation) {
   try {
