@@ -275,6 +275,18 @@ class RemindTest(fake_clock.FakeClockTest):
             "evening@felt": "2030-03-30T16:00:00Z", "morning@felt": "2030-03-31T06:00:00Z",
             "day3@felt": "2030-04-01T06:00:00Z", "week@felt": "2030-04-05T06:00:00Z"})
 
+    def test_a_damaged_memory_is_made_anew(self):
+        """The calendar is written all the same, and what happened is said with the file's name."""
+        self.felt("session", "add", "2030-03-30 15:00")
+        before = self.read_calendar(self.felt("remind", "calendar").stdout)
+        memory, = self.home.glob(".local/state/felt/calendars/*.json")
+        memory.write_text(memory.read_text().replace('"changed":"2', '"changed":"x'))
+        answer = self.felt("remind", "calendar")
+        self.assertEqual(answer.returncode, 0)
+        self.assertIn(str(memory), answer.stderr)
+        self.assertEqual(set(self.read_calendar(answer.stdout)), set(before))
+        self.assertEqual(self.felt("remind", "calendar").stderr, "")
+
     def test_calendars_are_told_what_changed(self):
         """What moved and what is gone has the same UID and a higher SEQUENCE."""
         self.felt("session", "add", "2030-03-30 15:00")

@@ -30,7 +30,13 @@ fs::path memory_file(Invocation& invocation) { return state_file_of_journal(invo
 CalendarMemory read_memory(Invocation& invocation) {
   const auto file = memory_file(invocation);
   if (!is_there(file)) return {new_uuid(), {}};
-  return parse_memory(read_file(file, largest_memory), file.string());
+  try {
+    return parse_memory(read_file(file, largest_memory), file.string());
+  } catch (const ContentError& error) {
+    invocation.say_warning(error.what(),
+                           "Calendars are told everything as new, so some reminders may stand there twice.");
+    return {new_uuid(), {}};
+  }
 }
 
 void keep_memory(Invocation& invocation, const CalendarMemory& memory) {

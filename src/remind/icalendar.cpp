@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 
 namespace felt {
@@ -116,11 +117,20 @@ void add_event(std::string& text, const CalendarMemory::Told& told) {
   add_line(text, "END:VEVENT");
 }
 
+Instant instant_in(const JsonReader& json) {
+  const auto& text = json.text();
+  try {
+    return parse_utc_text(text);
+  } catch (const Error& error) {
+    json.fail(error.what(), error.hint());
+  }
+}
+
 CalendarMemory::Told told_in(const JsonReader& json) {
   CalendarMemory::Told told;
   told.event = {json.at("uid").text(), json.at("start").text(), json.find_text("rule").value_or("")};
   told.sequence = static_cast<int>(json.at("sequence").whole());
-  told.changed = parse_utc_text(json.at("changed").text());
+  told.changed = instant_in(json.at("changed"));
   told.is_cancelled = json.find_yes_no("cancelled").value_or(false);
   return told;
 }

@@ -154,7 +154,9 @@ TEST_CASE("every line ends in CR LF and holds at most 75 bytes, cut between char
 }
 
 TEST_CASE("a memory that is none is refused") {
-  for (const auto* text : {"", "{}", "{\"id\":\"x\",\"told\":[{\"uid\":1}]}"}) {
+  for (const auto* text : {"", "{}", R"({"id":"x","first_sequence":0,"told":[{"uid":1}]})",
+                           R"({"id":"x","first_sequence":0,"told":[{"uid":"x-daily@felt",
+                               "start":"20260312T210000","sequence":0,"changed":"x026-03-12T11:00:00Z"}]})"}) {
     CAPTURE(text);
     CHECK_THROWS_AS(parse_memory(text, "calendar.json"), ContentError);
   }
