@@ -13,14 +13,15 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
+using std::chrono::seconds;
 using std::chrono::sys_days;
 
 constexpr Names<Cause, 3> causes{
     {{Cause::session, "session"}, {Cause::daily, "daily"}, {Cause::weekly, "weekly"}}};
 
-minutes clock_at(Instant at, const Calendar& calendar) {
+seconds clock_at(Instant at, const Calendar& calendar) {
   const auto local = moment_at(at, calendar.zone).local();
-  return std::chrono::duration_cast<minutes>(local - std::chrono::floor<days>(local));
+  return local - std::chrono::floor<days>(local);
 }
 
 // Between turns, phase_around says the same all the time.
@@ -66,28 +67,36 @@ void add_wishes(Day day, const Calendar& calendar, std::vector<Occasion>& found)
     found.push_back(wish_on(Cause::weekly, day, wishes.weekly->clock, calendar));
 }
 
-bool lies_between(minutes clock, minutes from, minutes to) {
+bool lies_between(seconds clock, minutes from, minutes to) {
   return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
 }
 
-// The next time after the instant at which the clock shows this.
-Instant next_clock(Instant at, minutes clock, const Calendar& calendar) {
-  const auto midnight = std::chrono::floor<days>(moment_at(at, calendar.zone).local());
-  const auto today = moment_at(midnight + clock, calendar.zone).at;
-  return today > at ? today : moment_at(midnight + days(1) + clock, calendar.zone).at;
+seconds span_until(seconds clock, minutes later) {
+  return later > clock ? later - clock : later - clock + days(1);
 }
 
-// When the quiet ends that the instant lies in; the instant itself where it lies in none.
-Instant after_one_quiet(Cause cause, Instant at, const Calendar& calendar) {
+// How long the quiet lasts that the instant lies in, as its clock runs; 0 where it lies in none.
+seconds quiet_left(Cause cause, Instant at, const Calendar& calendar) {
   const auto& wishes = calendar.settings.remind;
   const auto clock = clock_at(at, calendar);
   if (wishes.quiet && lies_between(clock, wishes.quiet->from, wishes.quiet->to))
-    return next_clock(at, wishes.quiet->to, calendar);
+    return span_until(clock, wishes.quiet->to);
   const auto day_start = calendar.settings.day_start;
   if (cause == Cause::session && wishes.not_before && *wishes.not_before > day_start &&
       lies_between(clock, day_start, *wishes.not_before))
-    return next_clock(at, *wishes.not_before, calendar);
-  return at;
+    return span_until(clock, *wishes.not_before);
+  return seconds(0);
+}
+
+// When the clock changes between the two instants, less than two changes apart; the later one if it does not.
+Instant change_or(Instant from, Instant until, const Zone& zone) {
+  const auto offset = zone.offset(from);
+  if (zone.offset(until) == offset) return until;
+  while (until - from > seconds(1)) {
+    const auto middle = from + (until - from) / 2;
+    (zone.offset(middle) == offset ? from : until) = middle;
+  }
+  return until;
 }
 
 }  // namespace
@@ -148,15 +157,15 @@ Settings settings_unasked(Settings settings) {
 }
 
 bool is_quiet(Cause cause, Instant at, const Calendar& calendar) {
-  return after_one_quiet(cause, at, calendar) != at;
+  return quiet_left(cause, at, calendar) > seconds(0);
 }
 
 Instant after_quiet(Cause cause, Instant at, const Calendar& calendar) {
-  // One kind of quiet can end within the other; both together end within a day.
-  const auto latest = at + days(1);
-  for (auto later = after_one_quiet(cause, at, calendar); later != at && at < latest;
-       later = after_one_quiet(cause, at, calendar))
-    at = later;
+  // One kind of quiet can end within the other, and the clock can change; together they end within two days.
+  const auto latest = at + days(2);
+  for (auto left = quiet_left(cause, at, calendar); left > seconds(0) && at < latest;
+       left = quiet_left(cause, at, calendar))
+    at = change_or(at, at + left, calendar.zone);
   return at;
 }
 

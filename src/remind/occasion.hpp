@@ -60,7 +60,7 @@ Settings settings_unasked(Settings settings);
 
 // Whether the instant lies in the quiet hours or, for the phase of a session, before the earliest time.
 bool is_quiet(Cause cause, Instant at, const Calendar& calendar);
-// The instant itself, or the end of the quiet it lies in.
+// The first instant at or after it that is not quiet.
 Instant after_quiet(Cause cause, Instant at, const Calendar& calendar);
 
 // Later than any session.

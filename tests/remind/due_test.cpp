@@ -148,6 +148,40 @@ TEST_CASE("quiet hours keep everything silent, also over midnight") {
   CHECK(notebook.due("2026-03-12T19:00") == "evening");
 }
 
+TEST_CASE("quiet hours end with their clock time or with a change of the clock, whichever is first") {
+  Notebook notebook;
+  notebook.settings.remind.quiet = ReminderWishes::Quiet{hours(22), minutes(2 * 60 + 30)};
+  const auto after = [&](const std::string& text) {
+    const auto end = after_quiet(Cause::daily, notebook.at(text), notebook.calendar());
+    CHECK_FALSE(is_quiet(Cause::daily, end, notebook.calendar()));
+    return iso_text(moment_at(end, notebook.zone));
+  };
+  CHECK(after("2026-03-28T22:00:00+01:00") == "2026-03-29T03:00:00+02:00");
+  CHECK(after("2026-03-29T01:59:59+01:00") == "2026-03-29T03:00:00+02:00");
+  CHECK(after("2026-03-29T03:10:00+02:00") == "2026-03-29T03:10:00+02:00");
+  CHECK(after("2026-10-25T02:10:00+02:00") == "2026-10-25T02:30:00+02:00");
+  CHECK(after("2026-10-25T02:40:00+02:00") == "2026-10-25T02:40:00+02:00");
+  CHECK(after("2026-10-25T02:10:30+01:00") == "2026-10-25T02:30:00+01:00");
+}
+
+TEST_CASE("the end of the quiet is the first instant without it, in every zone over every change") {
+  for (const auto& zone : twenty_zones()) {
+    Notebook notebook;
+    notebook.zone = zone;
+    notebook.settings.remind.quiet = ReminderWishes::Quiet{hours(22), minutes(2 * 60 + 45)};
+    notebook.settings.remind.not_before = minutes(8 * 60 + 30);
+    const auto calendar = notebook.calendar();
+    for (const auto first : {2026y / March / 27, 2026y / October / 23}) {
+      const auto begin = calendar.start_of(first);
+      auto next = begin + std::chrono::days(5);
+      for (auto at = next; at >= begin; at -= minutes(15)) {
+        if (!is_quiet(Cause::session, at, calendar)) next = at;
+        if (next < begin + std::chrono::days(5)) REQUIRE(after_quiet(Cause::session, at, calendar) == next);
+      }
+    }
+  }
+}
+
 TEST_CASE("the earliest time counts around sessions alone, and not in the small hours of the day before") {
   auto notebook = with_session();
   notebook.settings.remind.not_before = hours(9);
