@@ -70,6 +70,9 @@ struct Globals {
 // How output to a stream is drawn.
 Look look_for(const TerminalFacts& facts, const Globals& globals);
 
+// Whether files that cannot be read are spoken of.
+enum class Unreadable { tell, pass_over };
+
 // One run of one command: the world, the global options, and what they lead to, opened when first asked for.
 class Invocation {
  public:
@@ -95,9 +98,8 @@ class Invocation {
   void do_without_settings();
   // In the language of the configuration.
   const Library& library();
-  // The person's own prompt files, by name, and where they are kept. What cannot be read is told of and left
-  // out.
-  std::vector<OwnFile> own_prompts();
+  // The person's own prompt files, by name, and where they are kept. What cannot be read is left out.
+  std::vector<OwnFile> own_prompts(Unreadable unreadable = Unreadable::tell);
   std::filesystem::path prompts_folder();
   // The configuration in force, whether or not it is there: named by --config, then by FELT_CONFIG, else in
   // the configuration folder. Empty where none is named and no home is known.

@@ -118,9 +118,10 @@ void say_first_use(Invocation& invocation, Dialogue& dialogue) {
   dialogue.gap();
 }
 
-void say_choice(const Suggestion& suggestion, Dialogue& dialogue) {
-  dialogue.say(fmt::format("This is the check-in '{}': {}.", suggestion.flow, suggestion.reason),
-               Style::quiet);
+void say_choice(Invocation& invocation, const Entry& entry, Dialogue& dialogue) {
+  dialogue.say(
+      fmt::format("This is the check-in '{}': {}.", entry.flow, suggestion_reason(invocation, entry.about)),
+      Style::quiet);
 }
 
 int say_kept_as_draft(Invocation& invocation, const DraftKeeper& keeper) {
@@ -194,7 +195,7 @@ int log_guided(Invocation& invocation, const LogOptions& options) {
   const auto reader = reader_of(invocation);
   Dialogue dialogue(*reader, invocation.err(), invocation.err_look());
   say_first_use(invocation, dialogue);
-  if (options.flow.empty()) say_choice(suggest_flow(invocation, entry.about), dialogue);
+  if (options.flow.empty()) say_choice(invocation, entry, dialogue);
   if (!options.at.empty()) dialogue.say(spoken_moment(entry.about), Style::quiet);
   const InterviewStart start{{}, {}, entry.about, {}};
   return hold(invocation, plan, std::move(entry), start, *reader);

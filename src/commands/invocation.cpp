@@ -108,14 +108,14 @@ std::string Invocation::config_path() {
 
 fs::path Invocation::prompts_folder() { return config_folder(m_world.env) / "prompts"; }
 
-std::vector<OwnFile> Invocation::own_prompts() {
+std::vector<OwnFile> Invocation::own_prompts(Unreadable unreadable) {
   std::vector<OwnFile> own;
   if (!has_home(m_world.env)) return own;
   for (const auto& path : toml_files(prompts_folder())) {
     try {
       own.push_back({path.string(), read_file(path, largest_prompt_file)});
     } catch (const Error& error) {
-      say_warning(error.what(), error.hint());
+      if (unreadable == Unreadable::tell) say_warning(error.what(), error.hint());
     }
   }
   return own;

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/config_file.hpp"
+#include "commands/suggestion.hpp"
 #include "journal/journal.hpp"
 #include "journal/sealed_store.hpp"
 #include "seal/digest.hpp"
@@ -78,6 +79,7 @@ Reminding::Reminding(Invocation& invocation, Asked asked)
       m_now(invocation.now()),
       m_settings(asked == Asked::yes ? invocation.settings() : settings_unasked(invocation.settings())),
       m_calendar{invocation.zone(), m_settings} {
+  m_settings.flows = flows_there(invocation);
   if (is_sealed_file(invocation.journal_path())) m_sealed = find_sealed_state(invocation);
   m_sessions =
       m_sealed ? m_sealed->sessions : invocation.journal_at_once().sessions_since(m_now - longest_reach);
@@ -87,8 +89,8 @@ Reminding::Reminding(Invocation& invocation, Asked asked)
 
 bool Reminding::is_done(const Occasion& occasion) const {
   const bool is_around_session = occasion.cause == Cause::session;
-  const Journal::CheckIn check_in{occasion.session, occasion.phase, flow_for(occasion, m_calendar.settings),
-                                  occasion.from, occasion.until};
+  const Journal::CheckIn check_in{occasion.session, occasion.phase,
+                                  flow_for(occasion.phase, m_settings.flows), occasion.from, occasion.until};
   if (m_sealed)
     return is_around_session ? m_sealed->has_check_in(check_in) : m_sealed->has_entry_on(occasion.day);
   const auto& journal = m_invocation.journal_at_once();
@@ -96,7 +98,7 @@ bool Reminding::is_done(const Occasion& occasion) const {
 }
 
 std::string Reminding::command(const Occasion& occasion) const {
-  return "felt log " + flow_for(occasion, m_calendar.settings);
+  return "felt log " + flow_for(occasion.phase, m_settings.flows);
 }
 
 std::string due_line(const std::string& command) {

@@ -68,10 +68,9 @@ std::optional<Coming> find_coming(const DueFacts& facts, const Calendar& calenda
   return first;
 }
 
-std::string flow_for(const Occasion& occasion, const Settings& settings) {
-  if (const auto chosen = settings.flows.find(occasion.phase); chosen != settings.flows.end())
-    return chosen->second;
-  return occasion.phase == Phase::anytime ? "quick" : std::string(name_of(occasion.phase));
+std::string flow_for(Phase phase, const std::map<Phase, std::string>& chosen) {
+  if (const auto flow = chosen.find(phase); flow != chosen.end()) return flow->second;
+  return phase == Phase::anytime ? "quick" : std::string(name_of(phase));
 }
 
 }  // namespace felt

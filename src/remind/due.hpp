@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "remind/occasion.hpp"
 #include "remind/state.hpp"
@@ -45,7 +47,7 @@ Verdict judge(const DueFacts& facts, const Calendar& calendar, Instant now);
 // What is next spoken of at or after the instant as far as is known; nothing while reminders are paused.
 std::optional<Coming> find_coming(const DueFacts& facts, const Calendar& calendar, Instant now);
 
-// The flow or pack that is suggested for the occasion.
-std::string flow_for(const Occasion& occasion, const Settings& settings);
+// The flow or pack that is suggested in the phase: of those that are chosen, else the built-in one.
+std::string flow_for(Phase phase, const std::map<Phase, std::string>& chosen);
 
 }  // namespace felt

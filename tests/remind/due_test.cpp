@@ -228,14 +228,11 @@ TEST_CASE("what comes next passes over what is done") {
   CHECK(notebook.coming("2026-03-22T12:00") == "");
 }
 
-TEST_CASE("the flow is the one of the settings, else that of the phase") {
-  Settings settings;
-  Occasion occasion;
-  CHECK(flow_for(occasion, settings) == "quick");
-  occasion.phase = Phase::week;
-  CHECK(flow_for(occasion, settings) == "week");
-  settings.flows[Phase::week] = "neck-ease";
-  CHECK(flow_for(occasion, settings) == "neck-ease");
+TEST_CASE("the flow is the one that is chosen for the phase, else that of the phase") {
+  CHECK(flow_for(Phase::anytime, {}) == "quick");
+  CHECK(flow_for(Phase::week, {}) == "week");
+  CHECK(flow_for(Phase::week, {{Phase::week, "neck-ease"}}) == "neck-ease");
+  CHECK(flow_for(Phase::day3, {{Phase::week, "neck-ease"}}) == "day3");
 }
 
 TEST_CASE("windows are those of phase_around, but for the session itself, in every zone over every change") {
