@@ -20,13 +20,40 @@ constexpr std::string_view growing = "growing", easing = "easing";
 
 using Wanted = std::function<bool(std::string_view)>;
 
+std::vector<ChangedLine> each_session(const Line& line) {
+  std::vector<ChangedLine> each;
+  for (const auto& [session, contrast] : line.sessions)
+    if (contrast.difference())
+      each.push_back({line.wording.name, contrast.before->mean, contrast.after->mean, {session}});
+  return each;
+}
+
+ChangedLine mean_of(const std::vector<ChangedLine>& each) {
+  ChangedLine change{each.front().question, 0, 0, {}};
+  for (const auto& one : each) {
+    change.sessions.insert(change.sessions.end(), one.sessions.begin(), one.sessions.end());
+    change.before += one.before;
+    change.after += one.after;
+  }
+  const auto n = static_cast<double>(each.size());
+  change.before /= n;
+  change.after /= n;
+  return change;
+}
+
+std::vector<ChangedLine> changed_lines(const Line& line) {
+  auto each = each_session(line);
+  if (!enough_for_median_difference(each.size())) return each;
+  return {mean_of(each)};
+}
+
 void sort_line(Changes& changes, const Line& line) {
   if (!better_of(line.wording)) return;
-  auto change = changed_line(line);
-  if (!change) return;
-  const auto word = change_word(line.wording, change->after - change->before);
-  auto& kind = word.empty() ? changes.same : word == "easier" ? changes.easier : changes.harder;
-  kind.push_back(std::move(*change));
+  for (auto& change : changed_lines(line)) {
+    const auto word = change_word(line.wording, change.after - change.before);
+    auto& kind = word.empty() ? changes.same : word == "easier" ? changes.easier : changes.harder;
+    kind.push_back(std::move(change));
+  }
 }
 
 void count(ComparedDirectly& compared, double rating) {
@@ -85,21 +112,6 @@ bool Changes::was_asked_directly() const { return !compared.empty() || !news.emp
 
 bool Changes::empty() const {
   return !has_easier() && !has_harder() && same.empty() && !was_asked_directly();
-}
-
-std::optional<ChangedLine> changed_line(const Line& line) {
-  ChangedLine change{line.wording.name, 0, 0, {}};
-  for (const auto& session : line.sessions) {
-    if (!session.contrast.difference()) continue;
-    change.sessions.push_back(session.session);
-    change.before += session.contrast.before->mean;
-    change.after += session.contrast.after->mean;
-  }
-  if (change.sessions.empty()) return std::nullopt;
-  const auto n = static_cast<double>(change.sessions.size());
-  change.before /= n;
-  change.after /= n;
-  return change;
 }
 
 Changes changes_of(const Journal& journal, std::span<const LivedEntry> entries, SessionStarts starts,

@@ -15,11 +15,12 @@ namespace felt {
 // What became easier and what is new or harder, side by side and with equal weight: told by the ratings
 // before and after, and by what was asked about it directly.
 
-// How ratings of one question moved from before the sessions to after them.
+// How ratings of one question moved from before the sessions to after them: over all sessions that have
+// ratings before and after, or over one where these are too few to sum up.
 struct ChangedLine {
   std::string question;
   double before = 0, after = 0;  // means over the sessions, each counting once
-  std::vector<Id> sessions;      // with ratings before and after, at least one
+  std::vector<Id> sessions;      // one, or enough_for_median_difference
 };
 
 // Answers to "next to before the session, how is it?".
@@ -35,7 +36,8 @@ struct AnsweredYes {
 };
 
 struct Changes {
-  std::vector<ChangedLine> easier, harder, same;  // in the order of the lines; neutral scales are in none
+  // In the order of the lines, sessions of one question by start; neutral scales are in none.
+  std::vector<ChangedLine> easier, harder, same;
   std::vector<ComparedDirectly> compared;
   std::vector<AnsweredYes> news;  // new pain, new strain
   std::vector<NamedWord> going;   // whether what was noticed since is easing, staying or growing
@@ -47,9 +49,6 @@ struct Changes {
   // Whether anything was rated or asked that could have changed.
   bool empty() const;
 };
-
-// What the line says of its sessions together; nothing where no session has ratings before and after.
-std::optional<ChangedLine> changed_line(const Line& line);
 
 // Sorts the lines, and reads the answers of the entries. `is_wanted` narrows the questions.
 Changes changes_of(const Journal& journal, std::span<const LivedEntry> entries, SessionStarts starts,

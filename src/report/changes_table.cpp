@@ -3,24 +3,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
+#include "insight/minimum.hpp"
 #include "report/change_words.hpp"
 
 namespace felt {
 namespace {
 
-std::string sessions_text(const std::vector<Id>& sessions) {
-  constexpr std::size_t too_few = 3;  // below, the sessions stand by themselves
-  if (sessions.size() >= too_few) return {};
+using Sessions = std::vector<Id>;
+
+std::string sessions_text(const Sessions& sessions) {
+  if (enough_for_median_difference(sessions.size())) return {};
   std::vector<std::string> names;
   for (const auto id : sessions) names.push_back(std::to_string(id));
   return fmt::format(" (session {})", join(names, " and "));
 }
 
 std::string changed_cell(const std::vector<ChangedLine>& lines) {
+  std::vector<std::pair<std::string_view, Sessions>> questions;
+  for (const auto& line : lines) {
+    if (questions.empty() || questions.back().first != line.question)
+      questions.push_back({line.question, {}});
+    auto& sessions = questions.back().second;
+    sessions.insert(sessions.end(), line.sessions.begin(), line.sessions.end());
+  }
   std::vector<std::string> names;
-  for (const auto& line : lines) names.push_back(label_of(line.question) + sessions_text(line.sessions));
+  for (const auto& [question, sessions] : questions)
+    names.push_back(label_of(question) + sessions_text(sessions));
   return join(names, ", ");
 }
 

@@ -15,9 +15,10 @@ namespace felt {
 //
 // `body` holds what was noticed, `places` the places of each other question (both as in places_json.hpp).
 // `feelings_map` counts where ratings of pleasantness and energy met, before, after and at other times.
-// `changes` has `easier`, `harder` and `about_the_same` with the means over the sessions compared, then what
-// was asked directly: `compared`, `new` (yes out of n) and `going`. A line there has `matters` where its
-// scale has a published size of change: whether it is reached, and the change in percent of a mean above 0.
+// `changes` has `easier`, `harder` and `about_the_same` with the means over the sessions compared, or each
+// session by itself where these are fewer than 3; then what was asked directly: `compared`, `new` (yes out of
+// n) and `going`. A line there has `matters` where its scale has a published size of change: whether it is
+// reached, and the change in percent of a mean above 0.
 // `sleep` holds the means over nights, then `nights`, one by one.
 //
 // Of a page that is handed on it is felt.share/1, with `own_words`, where there are any, and `staying`.

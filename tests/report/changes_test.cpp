@@ -41,6 +41,22 @@ std::unique_ptr<Journal> changing_journal() {
   return journal;
 }
 
+// Distress before and after each session, a week apart.
+std::unique_ptr<Journal> distress_journal(const std::vector<std::pair<int, int>>& sessions) {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  double day = 10;
+  for (const auto& [before, after] : sessions) {
+    add_session(*journal, day, utc);
+    journal->keep({entry_at(lived(day - 1, utc), {rated(distress, before)}),
+                   entry_at(lived(day + 1, utc), {rated(distress, after)})});
+    day += 7;
+  }
+  return journal;
+}
+
+std::string text_of(const Cell& cell) { return cell.text.runs.empty() ? "" : cell.text.runs.front().text; }
+
 std::vector<std::string> names_of(const std::vector<ChangedLine>& lines) {
   std::vector<std::string> names;
   for (const auto& line : lines) names.push_back(line.question);
@@ -59,6 +75,36 @@ TEST_CASE("lines are sorted by which way they went, neutral ones not at all") {
   CHECK(changes.easier.front().before == near(8));
   CHECK(changes.easier.front().after == near(4));
   CHECK(changes.easier.front().sessions == std::vector<Id>{1});
+}
+
+TEST_CASE("fewer than three sessions stand by themselves, so two that disagree are on both sides") {
+  const auto changes = build_summary(*distress_journal({{8, 2}, {3, 8}}), {}).changes;
+  REQUIRE(changes.easier.size() == 1);
+  CHECK(changes.easier.front().before == near(8));
+  CHECK(changes.easier.front().after == near(2));
+  CHECK(changes.easier.front().sessions == std::vector<Id>{1});
+  REQUIRE(changes.harder.size() == 1);
+  CHECK(changes.harder.front().after == near(8));
+  CHECK(changes.harder.front().sessions == std::vector<Id>{2});
+  CHECK(changes.same.empty());
+}
+
+TEST_CASE("two sessions that agree are told one by one, in one cell of the table") {
+  const auto changes = build_summary(*distress_journal({{8, 2}, {7, 5}}), {}).changes;
+  REQUIRE(changes.easier.size() == 2);
+  CHECK(changes.easier.back().before == near(7));
+  const auto ratings = changes_table(changes).groups.front().rows.front();
+  CHECK(text_of(ratings[1]) == "distress (session 1 and 2)");
+}
+
+TEST_CASE("three sessions are summed up, each counting once") {
+  const auto changes = build_summary(*distress_journal({{8, 2}, {3, 8}, {7, 2}}), {}).changes;
+  REQUIRE(changes.easier.size() == 1);
+  CHECK(changes.easier.front().before == near(6));
+  CHECK(changes.easier.front().after == near(4));
+  CHECK(changes.easier.front().sessions == std::vector<Id>{1, 2, 3});
+  CHECK(changes.harder.empty());
+  CHECK(text_of(changes_table(changes).groups.front().rows.front()[1]) == "distress");
 }
 
 TEST_CASE("what was asked directly is counted, with no as well as yes") {
