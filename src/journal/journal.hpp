@@ -244,6 +244,10 @@ class Journal {
   using Numbers = std::span<const std::optional<double>>;
   void each_row(std::span<const std::string_view> questions, ChosenEntries entries,
                 const std::function<void(Numbers numbers, const LivedEntry& entry)>& visit) const;
+  // The days of the clock times told at a question, where they are known. The entries of one wording come by
+  // id.
+  void each_day(std::string_view question, ChosenEntries entries,
+                const std::function<void(Day day, const LivedEntry& entry)>& visit) const;
   // Words of lists that were picked at a question; own words are none. The entries of one wording come by id.
   void each_pick(std::string_view question, ChosenEntries entries,
                  const std::function<void(const Word& word, const LivedEntry& entry)>& visit) const;

@@ -207,6 +207,18 @@ void Journal::each_row(std::span<const std::string_view> questions, ChosenEntrie
   });
 }
 
+void Journal::each_day(std::string_view question, ChosenEntries entries,
+                       const std::function<void(Day, const LivedEntry&)>& visit) const {
+  guarded(*m_database, [&](SQLite::Database& sql) {
+    const EntryRuns among(entries);
+    AnswerRows answers(sql, "text", "number IS NOT NULL");
+    for (const auto id : wordings_of(sql, question))
+      answers.each(id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
+        if (!answer.isColumnNull(1)) visit(day_in(answer.getColumn(1).getString()), entry);
+      });
+  });
+}
+
 void Journal::each_pick(std::string_view question, ChosenEntries entries,
                         const std::function<void(const Word&, const LivedEntry&)>& visit) const {
   guarded(*m_database, [&](SQLite::Database& sql) {

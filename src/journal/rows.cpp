@@ -41,14 +41,6 @@ Value known(std::optional<Value> value, std::string_view what, const std::string
   return *value;
 }
 
-Day day_of(const std::string& text) {
-  try {
-    return parse_day(text);
-  } catch (const UsageError&) {
-    refuse_damage("the day " + in_quotes(text));
-  }
-}
-
 // What a writer remembers, so that a strange import does not fill the memory.
 constexpr std::size_t most_remembered = 5000;
 constexpr std::size_t most_wordings = 50;  // of one question
@@ -173,7 +165,7 @@ long whole_in(SQLite::Statement& row) {
 
 ClockTime clock_in(SQLite::Statement& row) {
   ClockTime time{static_cast<int>(whole_in(row)), std::nullopt};
-  if (!row.isColumnNull(text_column)) time.date = day_of(text_of(row, text_column));
+  if (!row.isColumnNull(text_column)) time.date = day_in(text_of(row, text_column));
   return time;
 }
 
@@ -266,6 +258,14 @@ Id find_or_add(SQLite::Database& sql, const Word& word) {
 }
 
 }  // namespace
+
+Day day_in(const std::string& text) {
+  try {
+    return parse_day(text);
+  } catch (const UsageError&) {
+    refuse_damage("the day " + in_quotes(text));
+  }
+}
 
 void refuse_damage(std::string_view what) {
   throw Error(Exit::damaged, fmt::format("the journal holds {} that felt never wrote", what),
@@ -497,7 +497,7 @@ Entry RowReader::entry_alone(SQLite::Statement& row) {
   entry.id = row.getColumn(0).getInt64();
   entry.uuid = text_of(row, 1);
   entry.about = moment_in(row, 2);
-  entry.felt_day = day_of(text_of(row, 5));
+  entry.felt_day = day_in(text_of(row, 5));
   entry.recorded = parse_utc_text(text_of(row, 6));
   if (!row.isColumnNull(7)) entry.session = row.getColumn(7).getInt64();
   entry.session_chosen = row.getColumn(8).getInt() != 0;

@@ -120,6 +120,8 @@ void bind_moment(SQLite::Statement& statement, int first, const Moment& moment);
 
 // Error (damaged): the journal holds `what` that felt never wrote.
 [[noreturn]] void refuse_damage(std::string_view what);
+// A kept day; Error (damaged) for any other text.
+Day day_in(const std::string& text);
 // Hands over JSON that felt kept; text that is none, or of another shape than `read` expects, is damage.
 void read_kept_json(const std::string& text, std::string_view what,
                     const std::function<void(const Json&)>& read);

@@ -248,6 +248,18 @@ TEST_CASE("rows hold the numbers of an entry side by side") {
   CHECK(rows == Texts{"1 2 3 -", "3 - - 0"});
 }
 
+TEST_CASE("the days of clock times are read where they are known") {
+  const auto journal = Journal::in_memory();
+  const Day day = parse_day("2026-03-11");
+  keep_one(*journal, entry_at("2026-03-12T12:00", {given(time_question(), ClockTime{1390, day})}));
+  keep_one(*journal, entry_at("2026-03-13T12:00", {given(time_question(), ClockTime{1400, std::nullopt})}));
+  keep_one(*journal, entry_at("2026-03-14T12:00", {given(time_question(), Unsure{})}));
+  std::vector<std::pair<Id, Day>> days;
+  journal->each_day(time_question().name(), journal->lived({}),
+                    [&](Day found, const LivedEntry& entry) { days.emplace_back(entry.id, found); });
+  CHECK(days == std::vector<std::pair<Id, Day>>{{1, day}});
+}
+
 TEST_CASE("entries far apart are read in runs, and nothing between them") {
   const auto journal = Journal::in_memory();
   std::vector<Entry> entries;

@@ -30,6 +30,27 @@ bool says(const Summary& summary, std::string_view beginning) {
   return false;
 }
 
+Given clock_told(const std::string& name, int minute, const std::optional<Day>& date = {}) {
+  Wording wording;
+  wording.name = "sleep/" + name;
+  wording.type = QuestionType::time;
+  return {{wording.name, ClockTime{minute, date}}, std::make_shared<const Wording>(wording)};
+}
+
+Given length_told(const std::string& name, int minutes) {
+  Wording wording;
+  wording.name = "sleep/" + name;
+  wording.type = QuestionType::duration;
+  return {{wording.name, Minutes{minutes}}, std::make_shared<const Wording>(wording)};
+}
+
+// In bed from 23:00 to 7:00.
+std::vector<Given> night_told(int awake, const std::optional<Day>& to_bed = {}) {
+  return {clock_told("to-bed", 23 * 60, to_bed),  clock_told("turned-in", 23 * 60),
+          length_told("sleep-came", 20),          length_told("awake-total", awake),
+          clock_told("sleep-ended", 6 * 60 + 30), clock_told("left-bed", 7 * 60)};
+}
+
 }  // namespace
 
 TEST_CASE("the worked example gives its numbers through the journal, wherever it was lived") {
@@ -244,25 +265,8 @@ TEST_CASE("from six sessions on the difference has a p, and from eight on a seed
 TEST_CASE("nights are summed up where all of them is known") {
   const auto utc = zone_named("UTC");
   auto journal = Journal::in_memory();
-  const auto clock = [](const std::string& name, int minute) {
-    Wording wording;
-    wording.name = "sleep/" + name;
-    wording.type = QuestionType::time;
-    return Given{{wording.name, ClockTime{minute, std::nullopt}}, std::make_shared<const Wording>(wording)};
-  };
-  const auto length = [](const std::string& name, int minutes) {
-    Wording wording;
-    wording.name = "sleep/" + name;
-    wording.type = QuestionType::duration;
-    return Given{{wording.name, Minutes{minutes}}, std::make_shared<const Wording>(wording)};
-  };
-  const auto whole = [&](int awake) {
-    return std::vector<Given>{clock("to-bed", 23 * 60),          clock("turned-in", 23 * 60),
-                              length("sleep-came", 20),          length("awake-total", awake),
-                              clock("sleep-ended", 6 * 60 + 30), clock("left-bed", 7 * 60)};
-  };
-  journal->keep({entry_at(lived(1, utc), whole(30)), entry_at(lived(2, utc), whole(54)),
-                 entry_at(lived(3, utc), {clock("to-bed", 22 * 60), clock("left-bed", 6 * 60)})});
+  journal->keep({entry_at(lived(1, utc), night_told(30)), entry_at(lived(2, utc), night_told(54)),
+                 entry_at(lived(3, utc), {clock_told("to-bed", 22 * 60), clock_told("left-bed", 6 * 60)})});
   const auto nights = build_summary(*journal, {}).nights;
   REQUIRE(nights);
   CHECK(nights->n() == 2);
@@ -272,4 +276,22 @@ TEST_CASE("nights are summed up where all of them is known") {
   ReportWish wish;
   wish.thread = &thread_named("body");
   CHECK_FALSE(build_summary(*journal, wish).nights);
+}
+
+TEST_CASE("a night is after a session by the day of going to bed, however late it is told") {
+  const auto utc = zone_named("UTC");
+  const auto session = lived(10 + 15.0 / 24, utc);
+  const auto is_after = [&](double told_on, const std::optional<Day>& to_bed) {
+    auto journal = Journal::in_memory();
+    add_session(*journal, 10 + 15.0 / 24, utc);
+    journal->keep({entry_at(lived(told_on, utc), night_told(30, to_bed))});
+    return build_summary(*journal, {}).nights->each.front().after_session;
+  };
+  const auto day_of_session = felt_day(session, std::chrono::minutes(0));
+  const Day day_before(std::chrono::sys_days(day_of_session) - std::chrono::days(1));
+  const double late_that_day = 10 + 23.5 / 24, next_morning = 11 + 8.0 / 24;
+  CHECK_FALSE(is_after(late_that_day, day_before));
+  CHECK(is_after(next_morning, day_of_session));
+  CHECK(is_after(next_morning + 1.5, day_of_session));
+  CHECK(is_after(next_morning, std::nullopt));
 }
