@@ -9,11 +9,15 @@ namespace {
 using std::chrono::minutes;
 using Part = std::optional<minutes>;
 
-Part unless_negative(Part length) { return length && *length >= minutes{0} ? length : std::nullopt; }
+constexpr minutes day = std::chrono::days{1};
+
+Part unless_slip(Part length) {
+  return length && *length >= minutes{0} && *length <= day ? length : std::nullopt;
+}
 
 Part difference(Part whole, Part part) {
   if (!whole || !part) return std::nullopt;
-  return unless_negative(*whole - *part);
+  return unless_slip(*whole - *part);
 }
 
 Part sum(Part a, Part b) {
@@ -23,7 +27,7 @@ Part sum(Part a, Part b) {
 
 Part awake(const SleepTimes& night) {
   if (night.wakings && *night.wakings == 0) return minutes{0};
-  return unless_negative(night.awake_total);
+  return unless_slip(night.awake_total);
 }
 
 std::optional<double> efficiency(Part asleep, Part in_bed) {
@@ -37,7 +41,6 @@ Part minutes_in(const std::optional<double>& number) {
 }
 
 minutes first_at_or_after(minutes earliest, minutes clock) {
-  constexpr minutes day = std::chrono::days{1};
   const minutes ahead = (clock - earliest) % day;
   return earliest + (ahead < minutes{0} ? ahead + day : ahead);
 }
@@ -70,7 +73,7 @@ SleepTimes past_midnight(SleepTimes clock_times) {
 SleepQuantities sleep_quantities(const SleepTimes& night) {
   SleepQuantities found;
   found.time_in_bed = difference(night.left_bed, night.to_bed);
-  found.sleep_period = difference(night.sleep_ended, sum(night.turned_in, unless_negative(night.sleep_came)));
+  found.sleep_period = difference(night.sleep_ended, sum(night.turned_in, unless_slip(night.sleep_came)));
   found.awake = awake(night);
   found.asleep = difference(found.sleep_period, found.awake);
   found.efficiency = efficiency(found.asleep, found.time_in_bed);

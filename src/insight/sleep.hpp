@@ -31,8 +31,8 @@ SleepTimes sleep_times(std::span<const std::optional<double>> told);
 // by whole days to the first time at or after the one before it, in the order of SleepTimes.
 SleepTimes past_midnight(SleepTimes clock_times);
 
-// A quantity is absent when a part of it is missing or when it
-// would be negative, which only a slip can make it.
+// A quantity is absent when a part of it is missing or when it would
+// be negative or longer than a day, which only a slip can make it.
 struct SleepQuantities {
   std::optional<std::chrono::minutes> time_in_bed;   // TIB: left bed - to bed
   std::optional<std::chrono::minutes> sleep_period;  // SPT: sleep ended - (turned in + sleep came)

@@ -121,6 +121,25 @@ TEST_CASE("clock times after midnight or all at once stay where they are") {
   CHECK(night.left_bed == hours{9});
 }
 
+TEST_CASE("times out of their order make no night of more than a day") {
+  SleepTimes clock = worked_night();
+  clock.to_bed = hours{23} + minutes{15};
+  clock.sleep_ended = hours{6} + minutes{30};
+  clock.left_bed = hours{7};
+  const auto sleep = sleep_quantities(past_midnight(clock));
+  CHECK_FALSE(sleep.time_in_bed);
+  CHECK_FALSE(sleep.efficiency);
+  CHECK(sleep.asleep == minutes{400});
+}
+
+TEST_CASE("a long time in bed is kept up to a whole day") {
+  auto night = worked_night();
+  night.left_bed = hours{23 + 24};
+  CHECK(sleep_quantities(night).time_in_bed == hours{24});
+  night.left_bed = *night.left_bed + minutes{1};
+  CHECK_FALSE(sleep_quantities(night).time_in_bed);
+}
+
 TEST_CASE("moving the axis moves no quantity") {
   auto night = worked_night();
   for (auto* instant : {&night.to_bed, &night.turned_in, &night.sleep_ended, &night.left_bed})
