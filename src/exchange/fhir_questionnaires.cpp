@@ -73,16 +73,23 @@ void write_repeating(JsonWriter& json, const std::string& link, const std::strin
   json.key("repeats").yes_no(true).end_object();
 }
 
+std::string anchors_text(const Wording& asked) {
+  std::vector<std::string> ends;
+  for (const auto& anchor : asked.anchors) ends.push_back(number_text(anchor.at) + " " + anchor.label);
+  return join(ends, " · ");
+}
+
+// A wording does not say whether its numbers tell how strong or how easy a thing is; the anchors do.
 void write_strength(JsonWriter& json, const std::string& link, const Wording& asked) {
-  begin_item(json, link + ".strength", "How strong", "decimal");
+  const auto anchors = anchors_text(asked);
+  begin_item(json, link + ".strength", anchors.empty() ? "A number with it" : "A number with it: " + anchors,
+             "decimal");
   put_bounds(json, asked);
   json.end_object();
 }
 
 void write_anchors(JsonWriter& json, const std::string& link, const Wording& asked) {
-  std::vector<std::string> ends;
-  for (const auto& anchor : asked.anchors) ends.push_back(number_text(anchor.at) + " " + anchor.label);
-  write_item(json, link + ".scale", join(ends, " · "), "display");
+  write_item(json, link + ".scale", anchors_text(asked), "display");
 }
 
 // A choice between words that are all known.

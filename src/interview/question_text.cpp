@@ -127,7 +127,10 @@ std::string anchors_kept_together(const std::vector<Anchor>& anchors) {
 
 std::string strength_text(const Question& question) {
   if (!question.intensity) return "";
-  return fmt::format("How strong, if you like: {}.", anchors_kept_together(question.intensity->anchors));
+  // Where one end is better, the numbers tell how well it goes.
+  const bool is_amount = question.intensity->direction == Direction::neutral;
+  return fmt::format("{}, if you like: {}.", is_amount ? "How strong" : "A number with each",
+                     anchors_kept_together(question.intensity->anchors));
 }
 
 std::string multi_help(const Question& question) {

@@ -38,7 +38,7 @@ std::string multi_text(const Question& question) {
   std::string text =
       fmt::format("It takes words of its list, with commas between them: {}", options_text(*question.words));
   if (question.intensity)
-    text += fmt::format("; how strong as {} behind a word", range_text(*question.intensity));
+    text += fmt::format("; a number from {} behind a word", range_text(*question.intensity));
   if (question.allow_other) text += "; own words in quotes";
   return text + ".";
 }

@@ -42,9 +42,9 @@ TEST_CASE("a list of words says how strong and whether own words are welcome") {
       "hour-3, "
       "cannot-say, none";
   CHECK(accepts_text(question) ==
-        words + "; how strong as 1 (a little) to 5 (very much) behind a word; own words in quotes.");
+        words + "; a number from 1 (a little) to 5 (very much) behind a word; own words in quotes.");
   question.allow_other = false;
-  CHECK(accepts_text(question) == words + "; how strong as 1 (a little) to 5 (very much) behind a word.");
+  CHECK(accepts_text(question) == words + "; a number from 1 (a little) to 5 (very much) behind a word.");
   question.intensity.reset();
   CHECK(accepts_text(question) == words + ".");
 }

@@ -31,7 +31,7 @@ const std::string choice_hint = "It takes one of: slow, right, fast, no.";
 const std::string multi_hint =
     "It takes words of its list, with commas between them: calm, relief, relaxed, fear, moved, deja-vu, "
     "hour-3, "
-    "cannot-say, none; how strong as 1 (a little) to 5 (very much) behind a word; own words in quotes.";
+    "cannot-say, none; a number from 1 (a little) to 5 (very much) behind a word; own words in quotes.";
 
 }  // namespace
 
