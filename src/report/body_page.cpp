@@ -55,7 +55,7 @@ Heading title(const BodySummary& summary) {
   std::string text = "Body map";
   if (!is_about_noticing(summary.wish)) text += " · " + label_of(summary.wish.questions.front());
   if (summary.wish.session) text += fmt::format(" · session {}", *summary.wish.session);
-  const auto end = summary.wish.until ? PeriodEnd::excluded : PeriodEnd::included;
+  const auto end = end_of(summary.wish.until);
   const auto period = period_text(summary.from, summary.to, end, summary.wish.day_start);
   if (!period.empty()) text += " · " + period;
   return {1, text};

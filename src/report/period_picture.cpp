@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "report/change_words.hpp"
 #include "report/line_pictures.hpp"
+#include "report/period_text.hpp"
 
 namespace felt {
 namespace {
@@ -37,7 +38,7 @@ SmallLines small_lines(const Summary& summary, LineSpan lines) {
   small.in_words = {"Each question over the period", "Each line is one question; the marks are the sessions.",
                     over_time_table(lines)};
   small.from = spoken_day(felt_day(*from, summary.wish.day_start));
-  small.to = spoken_day(felt_day(*to, summary.wish.day_start));
+  small.to = spoken_day(last_day(*to, end_of(summary.wish.until), summary.wish.day_start));
   constexpr double at_least = 1;
   small.days = std::max(days_between(from->at, to->at), at_least);
   for (const auto& mark : summary.sessions)

@@ -178,3 +178,13 @@ TEST_CASE("an empty journal still is a whole JSON report") {
         R"({"schema":"felt.report/1","period":{},"counts":{"entries":0,"sessions":0,"answers":0},"lines":[],)"
         R"("words":{},"body":[],"caveats":[]})");
 }
+
+TEST_CASE("the pictures over the period end on the day the heading names") {
+  const auto utc = zone_named("UTC");
+  ReportWish wish;
+  wish.thread = &thread_named("feelings");
+  wish.until = lived(30 + 4.0 / 24, utc);  // Wed 4 Feb 2026 04:00, where the day before ends
+  const auto page = page_of(*golden_journal(utc), 80, wish);
+  CHECK(has(page, "Mon 5 Jan 2026 to Tue 3 Feb 2026"));
+  CHECK_FALSE(has(page, "4 Feb"));
+}
