@@ -15,11 +15,12 @@ std::string relation_to_session(const Entry& entry) {
   return fmt::format(" · {} {} session {}", spoken_span(span), word, *entry.session);
 }
 
-std::string remarks(const Entry& entry) {
+std::string remarks(const Entry& entry, const Look& look) {
   std::string text;
   if (entry.is_remembered()) text += " · remembered";
   if (entry.state == EntryState::stopped) text += " · stopped early";
   if (entry.is_private) text += " · private";
+  text = drawn(text, look);
   for (const auto& tag : entry.tags) text += " #" + visible_line(tag);
   return text;
 }
@@ -33,12 +34,12 @@ std::string short_answer(const Given& given) {
 }
 
 // The answers of an entry on one line; texts have a line of their own.
-std::string gist(const Entry& entry) {
+std::string gist(const Entry& entry, const Look& look) {
   std::vector<std::string> parts;
   for (const auto& given : entry.answers)
     if (!std::holds_alternative<Text>(given.answer.value))
       parts.push_back(short_name(given.answer.question) + " " + visible_line(short_answer(given)));
-  return join(parts, " · ");
+  return join(parts, drawn(" · ", look));
 }
 
 std::string first_words(const Entry& entry) {
@@ -70,9 +71,9 @@ std::string entry_heading(const Entry& entry) {
 }
 
 std::string entry_in_list(const Entry& entry, const Look& look) {
-  const auto heading = fmt::format("{:>4}  {}  {}{}{}", entry.id, spoken_moment(entry.about),
-                                   visible_line(entry.flow), relation_to_session(entry), remarks(entry));
-  return drawn(heading, look) + "\n" + line_of(drawn(gist(entry), look), look, Style::quiet) +
+  const auto heading = fmt::format("{:>4}  {}  {}{}", entry.id, spoken_moment(entry.about),
+                                   visible_line(entry.flow), relation_to_session(entry));
+  return drawn(heading, look) + remarks(entry, look) + "\n" + line_of(gist(entry, look), look, Style::quiet) +
          line_of(first_words(entry), look, Style::plain);
 }
 
@@ -86,7 +87,7 @@ std::string prompt_asked(const Wording& wording, const LatestText& latest_text) 
 }
 
 std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text) {
-  std::string text = block(drawn(entry_heading(entry) + remarks(entry), look), look, Style::heading, 0);
+  std::string text = block(drawn(entry_heading(entry), look) + remarks(entry, look), look, Style::heading, 0);
   for (const auto& given : entry.answers) {
     text += "\n" + block(prompt_asked(*given.wording, latest_text), look, Style::quiet, 0);
     text += block(spoken_answer(given), look, Style::plain, 2);
@@ -97,11 +98,12 @@ std::string entry_in_full(const Entry& entry, const Look& look, const LatestText
 }
 
 std::string session_in_list(const Session& session, const Look& look) {
+  const auto dot = drawn(" · ", look);
   std::string text = fmt::format("{:>4}  {}", session.id, spoken_moment(session.starts));
-  if (session.minutes > 0) text += " · " + spoken_minutes(session.minutes);
-  if (!session.with.empty()) text += " · with " + visible_line(session.with);
-  if (!session.kinds.empty()) text += " · " + visible_line(join(session.kinds, ", "));
-  return drawn(text, look) + "\n" + line_of(session.note, look, Style::quiet);
+  if (session.minutes > 0) text += dot + spoken_minutes(session.minutes);
+  if (!session.with.empty()) text += dot + "with " + visible_line(session.with);
+  if (!session.kinds.empty()) text += dot + visible_line(join(session.kinds, ", "));
+  return text + "\n" + line_of(session.note, look, Style::quiet);
 }
 
 std::string carried_in_list(const CarriedNote& note, const Look& look) {

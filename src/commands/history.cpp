@@ -103,9 +103,9 @@ class EntryHistoryPage {
     if (!is.empty()) print_text(key + ", after:", is);
   }
 
-  static std::string short_change(const std::string& was, const std::string& is) {
-    if (was.empty()) return "nothing → " + is;
-    return was + " → " + (is.empty() ? "nothing" : is);
+  std::string short_change(const std::string& was, const std::string& is) const {
+    const auto or_nothing = [](const std::string& value) { return value.empty() ? "nothing" : value; };
+    return or_nothing(was) + drawn(" → ", m_look) + or_nothing(is);
   }
 
   void print_text(const std::string& heading, const std::string& text) {
@@ -115,8 +115,7 @@ class EntryHistoryPage {
 
   void print_line(const std::string& text, std::size_t indent) {
     const auto columns = static_cast<std::size_t>(m_look.columns);
-    for (const auto& line :
-         wrapped(drawn(visible(text), m_look), std::max<std::size_t>(columns, 20) - indent))
+    for (const auto& line : wrapped(visible(text), std::max<std::size_t>(columns, 20) - indent))
       m_invocation.out() << std::string(indent, ' ') << line << '\n';
   }
 
