@@ -495,6 +495,13 @@ std::string folded(std::string_view text) {
   return single_spaced(recomposed(std::move(codes)));
 }
 
+std::string capitalized(std::string_view text) {
+  std::string result(text);
+  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z')
+    result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  return result;
+}
+
 std::string searchable(std::string_view text) {
   std::string form = folded(text);
   if (is_ascii(form)) return form;

@@ -33,6 +33,8 @@ std::string composed(std::string_view text);
 // invisible joiners and repeated spaces do not matter. Kana keep their voicing marks and Indic letters their
 // vowel signs.
 std::string folded(std::string_view text);
+// With a capital at its beginning, where that is a letter of a-z.
+std::string capitalized(std::string_view text);
 // Text as the search index keeps it: folded, with every character of a script that is written without spaces
 // (CJK, kana, hangul, Thai, Lao, Khmer, Myanmar, Yi) a word of its own.
 std::string searchable(std::string_view text);

@@ -61,7 +61,7 @@ std::string reason(Invocation& invocation, const Reminding& reminding, const Ver
     case Silence::resting:
       return rest_text(invocation, reminding.state());
     case Silence::done:
-      return fmt::format("{} is there already.", capitalised(spoken_occasion(*verdict.occasion)));
+      return fmt::format("{} is there already.", capitalized(spoken_occasion(*verdict.occasion)));
     case Silence::quiet:
       return fmt::format("It is quiet until {}.",
                          spoken_here(invocation, after_quiet(verdict.occasion->cause, invocation.now(),

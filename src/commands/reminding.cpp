@@ -123,11 +123,6 @@ std::string spoken_occasion(const Occasion& occasion) {
   }
 }
 
-std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
-  return text;
-}
-
 void print_lines(Invocation& invocation, const std::string& text) {
   const auto& look = invocation.out_look();
   for (const auto& line : wrapped(drawn(text, look), static_cast<std::size_t>(look.columns)))

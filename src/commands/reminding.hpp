@@ -68,8 +68,6 @@ class Reminding {
 std::string due_line(const std::string& command);
 // "the evening check-in of session 3", "the daily check-in".
 std::string spoken_occasion(const Occasion& occasion);
-// The same with a capital letter.
-std::string capitalised(std::string text);
 // Text on standard output, drawn and wrapped to its width.
 void print_lines(Invocation& invocation, const std::string& text);
 // The instant as it is shown to the person here.

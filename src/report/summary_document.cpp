@@ -411,7 +411,6 @@ void add_trend(Document& page, const Summary& summary) {
     page.add(std::move(list));
 }
 
-// Beside each other, so that they take little of a sheet of paper.
 // Two pages of paper hold no more small lines: those that were rated before and after sessions come first.
 Chosen lines_over_time(const Summary& summary) {
   Chosen chosen = lines_shown(summary);

@@ -102,11 +102,4 @@ std::string label_of(std::string_view question) {
   return with_spaces(question.substr(question.find('/') + 1));
 }
 
-std::string capitalized(std::string_view text) {
-  std::string result(text);
-  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z')
-    result[0] = static_cast<char>(result[0] - 'a' + 'A');
-  return result;
-}
-
 }  // namespace felt

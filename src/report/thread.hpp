@@ -28,7 +28,5 @@ const Thread& thread_named(std::string_view typed);
 
 // How a question is called in a table: its id with spaces, "pain now" for "pain-movement/pain-now".
 std::string label_of(std::string_view question);
-// With a capital at its beginning, as a heading has it.
-std::string capitalized(std::string_view text);
 
 }  // namespace felt

@@ -360,3 +360,11 @@ TEST_CASE("no text makes the text functions fail") {
     CHECK(display_width(shortened(text, 5)) <= 5);
   }
 }
+
+TEST_CASE("a capital stands at the beginning, where there is one") {
+  CHECK(capitalized("pain now") == "Pain now");
+  CHECK(capitalized("Done") == "Done");
+  CHECK(capitalized("7 days") == "7 days");
+  CHECK(capitalized("éclair") == "éclair");
+  CHECK(capitalized("").empty());
+}
