@@ -28,18 +28,22 @@ struct ExportOptions {
   bool force = false;
 };
 
+constexpr const char* its_formats = "It is jsonl, csv, markdown or fhir.";
+
 Format format_named(const std::string& name) {
-  if (name.empty()) return Format::lines;
   if (const auto format = formats.find(name)) return *format;
   const std::vector<std::string> known{"jsonl", "csv", "markdown", "fhir"};
   const auto hint = did_you_mean(name, known);
-  throw UsageError("no format is called " + in_quotes(name),
-                   hint.empty() ? "It is jsonl, csv, markdown or fhir." : hint);
+  throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
 }
 
+// JSON Lines unless told otherwise.
 Format format_of(Invocation& invocation, const ExportOptions& options) {
-  const auto format = format_named(options.format);
-  if (invocation.globals().json && format != Format::lines)
+  const bool wants_json = invocation.globals().json;
+  if (options.format.empty() && !wants_json)
+    return find_by_ending(formats, options.file, its_formats).value_or(Format::lines);
+  const auto format = options.format.empty() ? Format::lines : format_named(options.format);
+  if (wants_json && format != Format::lines)
     throw UsageError("--json and --format name two formats", "Give one of them.");
   return format;
 }
@@ -73,7 +77,7 @@ Run declare_export(CLI::App& app) {
   const auto options = std::make_shared<ExportOptions>();
   add_text(app, "--format", options->format, "What it is written as; jsonl can be read back",
            type_of(formats));
-  add_text(app, "-o,--output", options->file, "Into a file of its own", "FILE");
+  add_text(app, "-o,--output", options->file, "Into a file of its own; its ending names the format", "FILE");
   app.add_flag("--force", options->force, "Replace the file if there is one");
   return [options](Invocation& invocation) { return run_export(invocation, *options); };
 }

@@ -1,9 +1,13 @@
 #include "commands/output_file.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <ostream>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
 
 namespace felt {
 namespace {
@@ -12,6 +16,17 @@ namespace {
 struct OutputClosed {};
 
 }  // namespace
+
+std::optional<std::string_view> format_by_ending(const std::string& file) {
+  return format_endings.find(folded(std::filesystem::path(file).extension().string()));
+}
+
+void refuse_ending(const std::string& file, std::string_view format, std::string_view its_formats) {
+  throw UsageError(
+      fmt::format("{} has the ending of a format that is not written here: {}", quoted_path(file), format),
+      format == "pdf" ? fmt::format("A PDF is made by: felt share -o {}", shell_word(file))
+                      : fmt::format("Name one with --format. {}", its_formats));
+}
 
 void refuse_journal(Invocation& invocation, const std::string& file) {
   std::error_code none;

@@ -1,13 +1,43 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/file_stream.hpp"
+#include "base/names.hpp"
 #include "commands/command.hpp"
 
 namespace felt {
+
+// What the endings of files name, as --format names it; of those of one format the first is the usual one.
+inline constexpr Names<std::string_view, 8> format_endings{{{"text", ".txt"},
+                                                            {"markdown", ".md"},
+                                                            {"html", ".html"},
+                                                            {"html", ".htm"},
+                                                            {"pdf", ".pdf"},
+                                                            {"json", ".json"},
+                                                            {"jsonl", ".jsonl"},
+                                                            {"csv", ".csv"}}};
+
+// The format that the ending of a file's name stands for, in whatever case it is written.
+std::optional<std::string_view> format_by_ending(const std::string& file);
+
+// UsageError for a file whose ending names a format that the command does not write; `its_formats` is a
+// sentence that says which it does.
+[[noreturn]] void refuse_ending(const std::string& file, std::string_view format,
+                                std::string_view its_formats);
+
+// What the ending of a file's name stands for in a command's own table of formats; nothing for an ending that
+// names none. Refuses one that is not in the table.
+template <class Formats>
+auto find_by_ending(const Formats& formats, const std::string& file, std::string_view its_formats) {
+  const auto name = format_by_ending(file);
+  const auto format = name ? formats.find(*name) : std::nullopt;
+  if (name && !format) refuse_ending(file, *name, its_formats);
+  return format;
+}
 
 // UsageError if the file is the journal itself: not even --force puts anything in its place.
 void refuse_journal(Invocation& invocation, const std::string& file);

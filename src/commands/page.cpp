@@ -27,17 +27,13 @@ constexpr Names<PageFormat, 4> format_names{{{PageFormat::text, "text"},
                                              {PageFormat::markdown, "markdown"},
                                              {PageFormat::html, "html"},
                                              {PageFormat::json, "json"}}};
-constexpr Names<PageFormat, 4> endings{{{PageFormat::text, ".txt"},
-                                        {PageFormat::markdown, ".md"},
-                                        {PageFormat::html, ".html"},
-                                        {PageFormat::json, ".json"}}};
+constexpr const char* its_formats = "It is text, markdown, html or json.";
 
 PageFormat named_format(const std::string& name) {
   if (const auto format = format_names.find(name)) return *format;
   const std::vector<std::string> known{"text", "markdown", "html", "json"};
   const auto hint = did_you_mean(name, known);
-  throw UsageError("no format is called " + in_quotes(name),
-                   hint.empty() ? "It is text, markdown, html or json." : hint);
+  throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
 }
 
 Look look_of(Invocation& invocation, const PageOptions& options) {
@@ -88,7 +84,7 @@ void open_file(Invocation& invocation, const fs::path& program, const fs::path& 
 fs::path put_aside(Invocation& invocation, PageFormat format, std::string_view what,
                    const std::string& text) {
   PrivateFolder folder(invocation.world().env);
-  auto file = folder.path() / fmt::format("felt-{}{}", what, endings.of(format));
+  auto file = folder.path() / fmt::format("felt-{}{}", what, format_endings.of(format_names.of(format)));
   write_atomically(file, text);
   folder.stay();
   if (!invocation.globals().quiet)
@@ -118,7 +114,7 @@ void declare_page(CLI::App& app, PageOptions& options) {
 PageFormat page_format(Invocation& invocation, const PageOptions& options) {
   if (invocation.globals().json) return PageFormat::json;
   if (!options.format.empty()) return named_format(options.format);
-  if (const auto format = endings.find(folded(fs::path(options.file).extension().string()))) return *format;
+  if (const auto format = find_by_ending(format_names, options.file, its_formats)) return *format;
   return options.open ? PageFormat::html : PageFormat::text;
 }
 

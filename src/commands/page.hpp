@@ -20,8 +20,8 @@ struct PageOptions {
 };
 void declare_page(CLI::App& app, PageOptions& options);
 
-// As asked for; else by the ending of the file's name (.md, .html, .json), HTML for a page that is opened,
-// and text. UsageError for an unknown format.
+// As asked for; else by the ending of the file's name, HTML for a page that is opened, and text. UsageError
+// for an unknown format, and for an ending that names one in which no page is written.
 PageFormat page_format(Invocation& invocation, const PageOptions& options);
 
 // The document in a format other than JSON; text as wide as the terminal, or as 80 columns in a file.

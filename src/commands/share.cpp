@@ -50,13 +50,6 @@ constexpr Names<Format, 7> formats{{{Format::text, "text"},
                                     {Format::json, "json"},
                                     {Format::csv, "csv"},
                                     {Format::fhir, "fhir"}}};
-constexpr Names<Format, 7> endings{{{Format::text, ".txt"},
-                                    {Format::markdown, ".md"},
-                                    {Format::html, ".html"},
-                                    {Format::html, ".htm"},
-                                    {Format::pdf, ".pdf"},
-                                    {Format::json, ".json"},
-                                    {Format::csv, ".csv"}}};
 
 struct ShareOptions {
   PeriodOptions period;
@@ -81,7 +74,7 @@ bool is_standard_output(const ShareOptions& options) { return options.file == "-
 
 Format format_of(Invocation& invocation, const ShareOptions& options) {
   if (!options.format.empty()) return format_named(options.format);
-  if (const auto format = endings.find(folded(fs::path(options.file).extension().string()))) return *format;
+  if (const auto format = find_by_ending(formats, options.file, its_formats)) return *format;
   if (invocation.globals().json && is_standard_output(options)) return Format::json;
   throw UsageError(is_standard_output(options)
                        ? "standard output has no ending that names a format"
