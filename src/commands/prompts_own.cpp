@@ -9,6 +9,7 @@
 #include "commands/config_file.hpp"
 #include "commands/output_file.hpp"
 #include "commands/prompts.hpp"
+#include "interview/cards.hpp"
 #include "prompts/checker.hpp"
 #include "prompts/prescan.hpp"
 #include "prompts/starter.hpp"
@@ -97,8 +98,7 @@ struct Describe {
   }
   void operator()(const SupportFile& file) {
     head("support", file.country.empty() ? "any country" : file.country, "", "");
-    for (const auto& line : file.lines)
-      lines.push_back(fmt::format("  {} {}{}", line.name, line.phone, line.text));
+    for (const auto& line : file.lines) lines.push_back("  " + line_in_full(line));
     if (!file.emergency.empty()) lines.push_back("  emergency: " + file.emergency);
   }
 

@@ -73,17 +73,9 @@ void write_own(const SupportPage& page, PageWriter& writer) {
   writer.line(join(page.steadiers, ", "));
 }
 
-std::string line_text(const SupportLine& line) {
-  std::vector<std::string> parts{line.name};
-  for (const auto* part : {&line.phone, &line.text, &line.url, &line.hours, &line.cost})
-    if (!part->empty()) parts.push_back(part == &line.text ? "text " + *part : *part);
-  if (!line.for_whom.empty()) parts.push_back("for " + line.for_whom);
-  return join(parts, " · ");
-}
-
 void write_numbers(const SupportPage& page, PageWriter& writer) {
   writer.heading(fmt::format("People who listen ({})", page.file.country));
-  for (const auto& line : page.file.lines) writer.line(line_text(line));
+  for (const auto& line : page.file.lines) writer.line(line_in_full(line));
   if (!page.file.emergency.empty())
     writer.line(fmt::format("If you are not safe right now: {}", page.file.emergency));
   writer.line(fmt::format("Last tried by a person on {}.", spoken_day(*page.file.checked)), Style::quiet);

@@ -74,6 +74,14 @@ std::string spoken_line(const SupportLine& line) {
   return with_number(line.name, reach);
 }
 
+std::string line_in_full(const SupportLine& line) {
+  std::vector<std::string> parts{line.name};
+  for (const auto* part : {&line.phone, &line.text, &line.url, &line.hours, &line.cost})
+    if (!part->empty()) parts.push_back(part == &line.text ? "text " + *part : *part);
+  if (!line.for_whom.empty()) parts.push_back("for " + line.for_whom);
+  return join(parts, " · ");
+}
+
 SupportWords support_words(const SupportFile& file, const Contacts& contacts,
                            std::vector<std::string> steadiers, std::chrono::sys_days today) {
   SupportWords words;

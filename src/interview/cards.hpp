@@ -37,6 +37,8 @@ std::vector<std::string> people_of(const Contacts& contacts);
 std::vector<std::string> labels_of(const Picks& picks);
 // How a line can be reached: "Samaritans (116 123)".
 std::string spoken_line(const SupportLine& line);
+// All that is known of a line: "Samaritans · 116 123 · text 07725 909090 · day and night · free".
+std::string line_in_full(const SupportLine& line);
 
 // The lines of a card with its names filled in; nothing for a card the file does not word. A line that names
 // only {people} is left out where there are none. A card that shows a number that is to be tried again says
