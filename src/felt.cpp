@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/declared.hpp"
+#include "commands/typed_line.hpp"
 
 namespace felt {
 namespace {
@@ -40,21 +41,33 @@ std::vector<std::string> command_names() {
   return names;
 }
 
+// Whether --note= stands where an option is read, and not as a value or behind --.
+bool is_empty_value(std::span<const std::string> before, const std::string& arg) {
+  if (!starts_with(arg, "--") || arg.find('=') != arg.size() - 1) return false;
+  const TypedLine line(before);
+  if (line.awaiting() || line.has_only_arguments()) return false;
+  const auto* option = line.find_option(arg.substr(0, arg.size() - 1));
+  return option && takes_value(*option);
+}
+
+// Whether "[a, b]" stands as an argument of its own; the value of an option is left whole anyway.
+bool is_bracketed_argument(std::span<const std::string> before, const std::string& arg) {
+  if (arg.size() < 2 || arg.front() != '[' || arg.back() != ']') return false;
+  return !TypedLine(before).awaiting();
+}
+
 // CLI11 refuses an empty value written as --note=, and takes a word like "[a, b]" apart as a list. A space in
 // front keeps the word whole; commands trim their words.
 Args suited_to_cli11(std::span<const std::string> given) {
   Args args;
-  bool is_value = false;
-  for (const auto& arg : given) {
-    const bool is_option = starts_with(arg, "--");
-    if (is_option && arg.size() > 3 && arg.find('=') == arg.size() - 1) {
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const auto& arg = given[i];
+    if (is_empty_value(given.first(i), arg)) {
       args.push_back(arg.substr(0, arg.size() - 1));
       args.emplace_back();
     } else {
-      const bool is_list = !is_value && arg.size() > 1 && arg.front() == '[' && arg.back() == ']';
-      args.push_back(is_list ? " " + arg : arg);
+      args.push_back(is_bracketed_argument(given.first(i), arg) ? " " + arg : arg);
     }
-    is_value = is_option;
   }
   return args;
 }
