@@ -332,6 +332,20 @@ class Disk(Sharing):
         self.assertEqual((self.home / "read").read_text(encoding="utf-8"),
                          (self.home / "page.txt").read_text(encoding="utf-8"))
 
+    def test_a_page_that_the_pager_did_not_show_stands_on_the_terminal(self):
+        pager = self.home / "bin/broken"
+        pager.parent.mkdir()
+        for text in ("#!/bin/sh\nexit 1\n", "#!/nowhere/sh\n"):
+            pager.write_text(text, encoding="utf-8")
+            pager.chmod(0o755)
+            child = self.terminal("share", "-o", "page.txt", env={"PAGER": str(pager)})
+            child.expect("The page stands here instead.")
+            child.expect("Looking back")
+            child.expect(r"y/N ")
+            child.sendline("n")
+            self.end(child)
+            self.assertFalse((self.home / "page.txt").exists())
+
 
 SAMPLES = pathlib.Path(__file__).resolve().parent / "journals"
 

@@ -403,9 +403,9 @@ ProgramOutput run_patiently(const fs::path& program, const std::vector<std::stri
   return {exit, streams.text_of(1), streams.text_of(2)};
 }
 
-void run_reading(const fs::path& program, const std::vector<std::string>& arguments,
-                 const std::map<std::string, std::string>& environment,
-                 const std::function<void(const std::function<void(std::string_view)>&)>& produce) {
+int run_reading(const fs::path& program, const std::vector<std::string>& arguments,
+                const std::map<std::string, std::string>& environment,
+                const std::function<void(const std::function<void(std::string_view)>&)>& produce) {
   InputPipe input;
   Waiting waiting(Group::shared);
   const auto child = start({program, arguments, environment, input.actions()}, waiting.defaults());
@@ -417,8 +417,9 @@ void run_reading(const fs::path& program, const std::vector<std::string>& argume
     failure = std::current_exception();  // the program still has the terminal
   }
   input.close_end(1);
-  end_of(program, waiting, child);
+  const int code = end_of(program, waiting, child);
   if (failure) std::rethrow_exception(failure);
+  return code;
 }
 
 std::string complaint_of(const ProgramOutput& output) {

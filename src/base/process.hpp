@@ -46,10 +46,10 @@ ProgramOutput run_patiently(const std::filesystem::path& program, const std::vec
                             std::chrono::seconds patience);
 
 // Runs a program like run_program, with what `produce` hands over piece by piece as its standard input. Where
-// the program reads no further, what comes is passed over.
-void run_reading(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                 const std::map<std::string, std::string>& environment,
-                 const std::function<void(const std::function<void(std::string_view)>&)>& produce);
+// the program reads no further, what comes is passed over. Returns its exit code.
+int run_reading(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                const std::map<std::string, std::string>& environment,
+                const std::function<void(const std::function<void(std::string_view)>&)>& produce);
 
 // The first line of what it said on standard error, made visible; "it did not say why" where that is nothing.
 std::string complaint_of(const ProgramOutput& output);

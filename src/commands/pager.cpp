@@ -45,20 +45,39 @@ bool is_read_on_a_terminal(Invocation& invocation) {
          invocation.world().in_is_terminal;
 }
 
-void page_through(Invocation& invocation, const Pager& pager, const Page& produce) {
+int exit_of(Invocation& invocation, const Pager& pager, const Page& produce) {
   auto look = invocation.out_look();
   look.color = false;
   invocation.out().flush();
   invocation.err().flush();
-  run_reading(pager.program, pager.arguments, environment_for_pager(invocation.world().env),
-              [&](const auto& add) { produce(look, add); });
+  return run_reading(pager.program, pager.arguments, environment_for_pager(invocation.world().env),
+                     [&](const auto& add) { produce(look, add); });
+}
+
+// What kept the pager from showing the page; empty where it did. An error of `produce` looks the same, and
+// comes again with the next call.
+std::string failure_of(Invocation& invocation, const Pager& pager, const Page& produce) {
+  try {
+    const int code = exit_of(invocation, pager, produce);
+    return code == 0 ? "" : fmt::format("{} ended with exit code {}", quoted_path(pager.program), code);
+  } catch (const Error& error) {
+    if (error.exit() != Exit::not_saved) throw;
+    return error.what();
+  }
+}
+
+// Whether it was shown; where not, it is said why.
+bool page_through(Invocation& invocation, const Pager& pager, const Page& produce) {
+  const auto failure = failure_of(invocation, pager, produce);
+  if (!failure.empty()) invocation.say_warning(failure, "The page stands here instead.");
+  return failure.empty();
 }
 
 }  // namespace
 
 void show_page(Invocation& invocation, const Page& produce) {
   const auto pager = is_read_on_a_terminal(invocation) ? pager_of(invocation.world().env) : std::nullopt;
-  if (pager) return page_through(invocation, *pager, produce);
+  if (pager && page_through(invocation, *pager, produce)) return;
   produce(invocation.err_look(), [&](std::string_view piece) { invocation.err() << piece; });
 }
 

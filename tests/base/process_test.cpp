@@ -238,7 +238,8 @@ TEST_CASE("a program reads what is handed to it, as much as it likes") {
   std::getline(std::ifstream(file), bytes);
   CHECK(bytes == "2000000");
   const auto ignored = std::signal(SIGPIPE, SIG_IGN);
-  CHECK_NOTHROW(run_reading("/bin/sh", {"sh", "-c", "exit 0"}, {}, hand));
+  CHECK(run_reading("/bin/sh", {"sh", "-c", "exit 0"}, {}, hand) == 0);
+  CHECK(run_reading("/bin/sh", {"sh", "-c", "exit 3"}, {}, hand) == 3);
   std::signal(SIGPIPE, ignored);
 }
 
