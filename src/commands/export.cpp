@@ -58,16 +58,33 @@ void produce(Invocation& invocation, Format format, const Sink& sink) {
   write(invocation.journal(), sink, show);
 }
 
+// JSON Lines alone are whole.
+std::string what_it_holds(Format format) {
+  switch (format) {
+    case Format::lines:
+      return "; it holds everything you wrote";
+    case Format::csv:
+      return ", without sessions and carried notes; it holds all your answers and the notes of entries";
+    case Format::markdown:
+      return ", without open check-ins and carried notes; it holds the rest";
+    case Format::fhir:
+      return ", without carried notes; it holds the rest";
+  }
+  return "";
+}
+
+void say_exported(Invocation& invocation, Format format, const std::string& file) {
+  if (file.empty() || invocation.globals().quiet) return;
+  invocation.say(fmt::format("exported the journal to {}{}, readable for whoever opens it", quoted_path(file),
+                             what_it_holds(format)));
+}
+
 int run_export(Invocation& invocation, const ExportOptions& options) {
   const auto format = format_of(invocation, options);
   invocation.journal();  // without one, nothing is begun
   hand_over(invocation, options.file, options.force ? Overwrite::yes : Overwrite::no,
             [&](const Pieces& add) { produce(invocation, format, add); });
-  if (!options.file.empty() && !invocation.globals().quiet)
-    invocation.say(
-        fmt::format("exported the journal to {}; it holds everything you wrote, readable for whoever "
-                    "opens it",
-                    quoted_path(options.file)));
+  say_exported(invocation, format, options.file);
   return 0;
 }
 
