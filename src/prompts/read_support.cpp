@@ -110,6 +110,16 @@ void read_pattern(Section& section, SupportFile& file, Reading& reading) {
   file.patterns.push_back(std::move(pattern));
 }
 
+void check_numbers(const SupportFile& file, Reading& reading) {
+  const bool has_numbers = !file.lines.empty() || !file.emergency.empty();
+  if (has_numbers && file.country.empty())
+    reading.findings.error(reading.file.heading, "[support] has no 'country'",
+                           "Numbers are those of one country: write which, such as country = \"GB\".");
+  if (!file.checked && (has_numbers || !file.country.empty()))
+    reading.findings.error(reading.file.heading, "[support] has no 'checked'",
+                           "Numbers are only shown with the day a person last tried them.");
+}
+
 }  // namespace
 
 const std::vector<std::string>& offered_cards() {
@@ -130,10 +140,7 @@ SupportFile read_support(Section& root, Reading& reading) {
   for (auto& section : root.sections("line", "a line")) file.lines.push_back(read_line(section));
   read_cards(root, file);
   for (auto& section : root.sections("pattern", "a pattern")) read_pattern(section, file, reading);
-  const bool has_numbers = !file.lines.empty() || !file.emergency.empty();
-  if (!file.checked && (has_numbers || !file.country.empty()))
-    reading.findings.error(reading.file.heading, "[support] has no 'checked'",
-                           "Numbers are only shown with the day a person last tried them.");
+  check_numbers(file, reading);
   return file;
 }
 

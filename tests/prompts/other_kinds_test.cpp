@@ -220,14 +220,20 @@ TEST_CASE("a support file says what is wrong with it") {
         "5:11 error: 'gb' is not a country code | Two capital letters, such as 'GB'.");
   CHECK(checked(support("checked = \"2025-01-01\"")) ==
         "5:11 error: 'checked' needs a date, not text | Without quotes: checked = 2025-01-31.");
-  CHECK(checked(support("emergency = \"112\"")) ==
+  CHECK(checked(support("checked = 2025-01-01\nemergency = \"112\"")) ==
+        "3:1 error: [support] has no 'country' | Numbers are those of one country: write which, such as "
+        "country = \"GB\".");
+  CHECK(checked(support("checked = 2025-01-01", "[[line]]\nname = \"A\"\nphone = \"000\"\n")) ==
+        "3:1 error: [support] has no 'country' | Numbers are those of one country: write which, such as "
+        "country = \"GB\".");
+  CHECK(checked(support("country = \"GB\"\nemergency = \"112\"")) ==
         "3:1 error: [support] has no 'checked' | Numbers are only shown with the day a person last tried "
         "them.");
   CHECK(checked(support("country = \"GB\"")) ==
         "3:1 error: [support] has no 'checked' | Numbers are only shown with the day a person last tried "
         "them.");
-  CHECK(checked(support("checked = 2025-01-01", "[[line]]\nname = \"A\"\n")) ==
-        "6:1 error: the line 'A' has no way to reach it | Give 'phone', 'text' or 'url'.");
+  CHECK(checked(support("country = \"GB\"\nchecked = 2025-01-01", "[[line]]\nname = \"A\"\n")) ==
+        "7:1 error: the line 'A' has no way to reach it | Give 'phone', 'text' or 'url'.");
   CHECK(checked(support("", "[cards.stedy]\nlines = [\"x\"]\n")) ==
         "6:8 error: unknown card 'stedy' | Did you mean 'steady'?");
   CHECK(checked(support("", "[cards.steady]\nlines = [\"call {persons}\"]\n")) ==
