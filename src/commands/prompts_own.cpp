@@ -147,19 +147,26 @@ const OwnFile* find_same(const std::vector<OwnFile>& own, const PromptContent& c
   return found == own.end() ? nullptr : &*found;
 }
 
+// "pack 'me.new'", and the kind alone where there is no id.
+std::string kind_and_id(const PromptContent& content) {
+  const auto id = id_of(content);
+  return id.empty() ? fmt::format("a {} file", kind_of(content))
+                    : fmt::format("{} {}", kind_of(content), in_quotes(id));
+}
+
 // A file takes the place of another of its id only if it says that it is newer.
 void refuse_older(const OwnFile& old, const PromptContent& content, const std::string& old_version) {
   const auto version = version_of(content);
   if (is_older(old_version, version)) return;
+  const auto name = name_of_own(old);
   throw UsageError(
-      fmt::format("{} {} is there already, in {}", kind_of(content), in_quotes(id_of(content)),
-                  quoted_path(old.path)),
+      fmt::format("{} is there already, in {}", kind_and_id(content), quoted_path(old.path)),
       version.empty()
-          ? fmt::format("Take that out first: felt prompts remove {}", id_of(content))
+          ? fmt::format("Take that out first: felt prompts remove {}", name)
           : fmt::format(
                 "It has version {} and this one {}. Raise the version, or take that out first: felt prompts "
                 "remove {}",
-                old_version, version, id_of(content)));
+                old_version, version, name));
 }
 
 std::string old_version_of(const OwnFile& old, const Library& library) {
@@ -233,6 +240,13 @@ const OwnFile& one_of_own(const std::vector<OwnFile>& own, const std::string& id
                    hint.empty() ? "Built-in ones stay. Yours are listed by: felt prompts list" : hint);
 }
 
+// Beside what was taken out before under the same name.
+fs::path place_aside(const fs::path& path) {
+  auto aside = fs::path(path).concat(".removed");
+  for (int i = 2; is_there(aside); ++i) aside = fs::path(path).concat(fmt::format(".removed.{}", i));
+  return aside;
+}
+
 }  // namespace
 
 int write_new_prompts(Invocation& invocation, const NewPrompts& wish) {
@@ -269,7 +283,7 @@ int add_prompts(Invocation& invocation, const std::string& path) {
 int remove_prompts(Invocation& invocation, const std::string& id) {
   const auto own = invocation.own_prompts();
   const fs::path path = one_of_own(own, id).path;
-  const auto aside = fs::path(path).concat(".removed");
+  const auto aside = place_aside(path);
   std::error_code error;
   fs::rename(path, aside, error);
   if (error)
