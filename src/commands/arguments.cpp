@@ -18,6 +18,8 @@ Instant felt_day_start(Invocation& invocation, const Moment& moment) {
   return moment_at(day + invocation.settings().day_start, invocation.zone()).at;
 }
 
+constexpr std::size_t most_tags = 100'000;
+
 Phase phase_named(const std::string& name) {
   if (const auto phase = find_phase(name)) return *phase;
   std::vector<std::string> names;
@@ -33,6 +35,15 @@ std::string question_named(Invocation& invocation, const std::string& name) {
       invocation.journal().questions_answered(std::nullopt).contains(name))
     return name;
   return invocation.library().question(name).name();
+}
+
+// The tags in use that differ from the name in case and accents at most; the name itself where there are
+// none.
+std::vector<std::string> tags_like(Invocation& invocation, const std::string& name) {
+  auto tags = invocation.journal().tags(most_tags);
+  std::erase_if(tags, [&](const std::string& tag) { return folded(tag) != folded(name); });
+  if (tags.empty()) tags.push_back(name);
+  return tags;
 }
 
 }  // namespace
@@ -103,6 +114,12 @@ Entry entry_named(Invocation& invocation, const std::string& name) {
   return std::move(*entry);
 }
 
+std::string tag_name(std::string_view typed) {
+  typed = trim(typed);
+  if (starts_with(typed, "#")) typed.remove_prefix(1);
+  return composed(typed);
+}
+
 std::string region_named(Invocation& invocation, const std::string& typed) {
   try {
     return find_term(*invocation.library().vocabulary("regions"), typed, "no region is called").id;
@@ -128,7 +145,7 @@ void declare_filter(CLI::App& app, Filter& filter) {
 Query query_of(Invocation& invocation, const Filter& filter) {
   Query query;
   query.limit = filter.limit;
-  query.tag = filter.tag;
+  if (!filter.tag.empty()) query.tags = tags_like(invocation, tag_name(filter.tag));
   if (!filter.since.empty()) query.since = range_start(invocation, filter.since);
   if (!filter.until.empty()) query.until = range_end(invocation, filter.until);
   if (!filter.session.empty()) query.session = session_named(invocation, filter.session).id;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/when.hpp"
 #include "commands/command.hpp"
@@ -35,6 +36,9 @@ Session session_named(Invocation& invocation, const std::string& name);
 Entry entry_named(Invocation& invocation, const std::string& name);
 // A whole number of the kind felt prints first on each line.
 Id id_of(const std::string& text, const std::string& what);
+
+// A tag as it is kept, without the # that felt shows before it.
+std::string tag_name(std::string_view typed);
 
 // The id of a region, by id, label or another name for it, as typed in a check-in; UsageError with the
 // nearest one.

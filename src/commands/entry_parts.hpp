@@ -12,7 +12,8 @@ namespace felt {
 
 // Links it to the session named: a number, last or none. UsageError if there is no such session.
 void take_session(Invocation& invocation, const std::string& name, Entry& entry);
-// Adds a tag that is not there yet; UsageError for one that is not a single word of at most 40 columns.
+// Adds a tag, with or without a # before it, that is not there yet; UsageError for one that is not a single
+// word of at most 40 columns.
 void add_tag(Entry& entry, const std::string& tag);
 // Gives its clock times their dates.
 void date_answers(Invocation& invocation, Entry& entry);

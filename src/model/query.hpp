@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/entry.hpp"
 
@@ -13,8 +14,8 @@ struct Query {
   std::optional<Instant> since;  // lived at or after
   std::optional<Instant> until;  // lived before
   std::optional<Id> session;
-  std::string tag;
-  std::string question;  // full name: entries that answer it
+  std::vector<std::string> tags;  // with one of them
+  std::string question;           // full name: entries that answer it
   std::optional<Phase> phase;
   bool without_remembered = false;
   std::size_t limit = 0;  // the newest so many; 0 means all

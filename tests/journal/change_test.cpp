@@ -62,7 +62,7 @@ TEST_CASE("what was taken out is gone from answers, tags and the list of what wa
   check_same(journal->find_entry(1).value(), entry);
   CHECK(journal->questions_answered(std::nullopt) == std::set<std::string>{"tests/wakings"});
   Query narrowed;
-  narrowed.tag = "neck";
+  narrowed.tags = {"neck"};
   CHECK(journal->entries(narrowed).empty());
 }
 

@@ -183,7 +183,7 @@ TEST_CASE("drafts are in no list, no search, no series and no count") {
     journal->put_answer(id, one);
   CHECK(journal->entries({}).empty());
   Query narrowed;
-  narrowed.tag = "neck";
+  narrowed.tags = {"neck"};
   CHECK(journal->entries(narrowed).empty());
   CHECK(journal->search(Texts{"hidden"}, {}).empty());
   CHECK(journal->search(Texts{"roof"}, {}).empty());

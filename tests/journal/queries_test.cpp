@@ -73,11 +73,11 @@ TEST_CASE("entries are chosen by tag, whole and as written") {
     keep_one(*journal, entry);
   }
   Query query;
-  query.tag = "neck";
+  query.tags = {"neck"};
   CHECK(asked(*journal, query) == Texts{"neck"});
-  query.tag = "other";
+  query.tags = {"other"};
   CHECK(asked(*journal, query).size() == 3);
-  query.tag = "%";
+  query.tags = {"%"};
   CHECK(asked(*journal, query).empty());
 }
 
@@ -153,23 +153,23 @@ TEST_CASE("what narrows a query narrows it together") {
   query.since = vienna("2026-03-11T00:00").at;
   query.until = vienna("2026-03-13T00:00").at;
   query.session = session.id;
-  query.tag = "neck";
+  query.tags = {"neck"};
   query.question = "tests/distress";
   query.phase = Phase::after;
   query.without_remembered = true;
   CHECK(asked(*journal, query) == Texts{"11", "12"});
   query.limit = 1;
   CHECK(asked(*journal, query) == Texts{"12"});
-  query.tag = "rest";
+  query.tags = {"rest"};
   CHECK(asked(*journal, query).empty());
 }
 
 TEST_CASE("what is asked about is never taken for SQL") {
   const auto journal = march();
   Query query;
-  query.tag = "x') OR 1=1 --";
+  query.tags = {"x') OR 1=1 --"};
   CHECK(asked(*journal, query).empty());
-  query.tag.clear();
+  query.tags.clear();
   query.question = "'; DROP TABLE entry; --";
   CHECK(asked(*journal, query).empty());
   CHECK(asked(*journal, {}).size() == 5);

@@ -175,7 +175,7 @@ TEST_CASE("a search is narrowed like a list") {
   query.session = session.id;
   CHECK(found(*journal, {"neck"}, query) == Texts{"neck 11", "neck 12"});
   query = {};
-  query.tag = "ten";
+  query.tags = {"ten"};
   CHECK(found(*journal, {"neck"}, query).size() == 2);
   query = {};
   query.phase = Phase::before;

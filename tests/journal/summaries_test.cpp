@@ -165,7 +165,7 @@ TEST_CASE("totals count entries and answers, an answer of many picks once and an
   CHECK(journal->lived(query).size() == 1);
   CHECK(journal->answers_in(journal->lived(query)) == 0);
   query = {};
-  query.tag = "none";
+  query.tags = {"none"};
   query.phase = Phase::anytime;
   query.since = vienna("2026-03-01T00:00").at;
   CHECK(journal->lived(query).size() == 0);
@@ -308,7 +308,7 @@ TEST_CASE("answers of entries that are only read over are not counted") {
     keep_one(*journal, entry);
   }
   Query query;
-  query.tag = "a";
+  query.tags = {"a"};
   CHECK(journal->answers_in(journal->lived(query)) == 4);
   CHECK(journal->answers_in(journal->lived({})) == 6);
   CHECK(journal->answers_in({}) == 0);
