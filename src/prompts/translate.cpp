@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace felt {
 namespace {
 
@@ -115,8 +117,9 @@ void dress(Pack& pack, const Shared& shared) {
 }
 
 int fitness(std::string_view language, std::string_view wanted) {
-  if (language == wanted) return 2;
-  return wanted.starts_with(language) && wanted[language.size()] == '-' ? 1 : 0;
+  const auto offered = folded(language), asked = folded(wanted);
+  if (offered == asked) return 2;
+  return asked.starts_with(offered + '-') ? 1 : 0;
 }
 
 }  // namespace felt

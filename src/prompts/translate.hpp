@@ -15,7 +15,7 @@ void translate(Shared& shared, const TranslationFile& into);
 void dress(Pack& pack, const Shared& shared);
 
 // How good a translation is for someone who wants `wanted`: 0 not at all, 1 for the language in general (pt
-// for pt-BR), 2 for exactly that.
+// for pt-BR), 2 for exactly that, in whatever case the tags are written.
 int fitness(std::string_view language, std::string_view wanted);
 
 }  // namespace felt

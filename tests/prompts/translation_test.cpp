@@ -210,6 +210,8 @@ TEST_CASE("the general form of a language stands in for what its own form leaves
   CHECK(library.question("turn-left").language == "nl");
   CHECK(fitness("nl", "nl-BE") == 1);
   CHECK(fitness("nl-BE", "nl") == 0);
+  CHECK(fitness("pt-BR", "pt-br") == 2);
+  CHECK(fitness("PT", "pt-br") == 1);
   CHECK(fitness("n", "nl") == 0);
 }
 
