@@ -24,7 +24,7 @@ license = "CC0-1.0"
 
 # A number between two ends. 'ease10' is a shared scale: 'felt help prompts.5' lists them all.
 [[question]]
-id = "ease"
+id = "ease-now"
 type = "scale"
 scale = "ease10"
 prompt = "How easy is it to be in your body right now?"
@@ -32,7 +32,7 @@ phases = ["after", "evening"]
 
 # Several words at once, out of a shared list. 'felt prompts words' shows the lists.
 [[question]]
-id = "feelings"
+id = "feelings-now"
 type = "multi"
 vocabulary = "emotions"
 intensity = "strength5"
@@ -51,7 +51,7 @@ options = [
   {{ id = "quiet", label = "quiet" }},
   {{ id = "either", label = "either is fine" }},
 ]
-when = {{ question = "feelings", op = "answered" }}
+when = {{ question = "feelings-now", op = "answered" }}
 
 # Own words. They are shared only if they are ticked; share = "no" keeps them back.
 [[question]]

@@ -23,6 +23,14 @@ TEST_CASE("a file to begin with has the id it was given") {
   CHECK(id_of(*parsed.content) == "me.first");
 }
 
+TEST_CASE("the pack to begin with takes no question's name from felt's own") {
+  const auto parsed = parse_prompt_file(starter_pack("me.first"), "t.toml", builtin_library().shared());
+  REQUIRE(parsed.content);
+  for (const auto& question : std::get<Pack>(*parsed.content).questions)
+    for (const auto& name : builtin_library().question_names())
+      CHECK_MESSAGE(!name.ends_with("/" + question.id), name);
+}
+
 TEST_CASE("the remarks of the support file become a country's file once they are taken away") {
   auto text = starter_support();
   for (const auto* line : {"# country", "# checked ", "# checked_by", "# emergency", "# [[line]]", "# name",
