@@ -29,14 +29,6 @@ Phase phase_named(const std::string& name) {
                    hint.empty() ? "It is one of: " + join(names, ", ") + "." : hint);
 }
 
-// A question that only the journal still knows is found too.
-std::string question_named(Invocation& invocation, const std::string& name) {
-  if (name.find('/') != std::string::npos &&
-      invocation.journal().questions_answered(std::nullopt).contains(name))
-    return name;
-  return invocation.library().question(name).name();
-}
-
 // The tags in use that differ from the name in case and accents at most; the name itself where there are
 // none.
 std::vector<std::string> tags_like(Invocation& invocation, const std::string& name) {
@@ -114,6 +106,16 @@ Entry entry_named(Invocation& invocation, const std::string& name) {
   return std::move(*entry);
 }
 
+std::string question_named(Invocation& invocation, const std::set<std::string>& kept,
+                           std::string_view typed) {
+  const std::string name(trim(typed));
+  if (kept.contains(name)) return name;
+  std::vector<std::string> same_id;
+  for (const auto& question : kept)
+    if (question.ends_with("/" + name)) same_id.push_back(question);
+  return same_id.size() == 1 ? same_id.front() : invocation.library().question(name).name();
+}
+
 std::string tag_name(std::string_view typed) {
   typed = trim(typed);
   if (starts_with(typed, "#")) typed.remove_prefix(1);
@@ -150,7 +152,9 @@ Query query_of(Invocation& invocation, const Filter& filter) {
   if (!filter.until.empty()) query.until = range_end(invocation, filter.until);
   if (!filter.session.empty()) query.session = session_named(invocation, filter.session).id;
   if (!filter.phase.empty()) query.phase = phase_named(filter.phase);
-  if (!filter.question.empty()) query.question = question_named(invocation, filter.question);
+  if (!filter.question.empty())
+    query.question =
+        question_named(invocation, invocation.journal().questions_answered(std::nullopt), filter.question);
   return query;
 }
 

@@ -32,7 +32,6 @@ constexpr Names<Kind, 4> plain_words{{{Kind::notes, "notes"},
                                       {Kind::names, "with"}}};
 constexpr Names<Kind, 3> with_value{{{Kind::note, "note"}, {Kind::entry, "entry"}, {Kind::region, "region"}}};
 
-std::string_view id_in(std::string_view question) { return question.substr(question.find('/') + 1); }
 std::string pack_in(std::string_view question) { return std::string(question.substr(0, question.find('/'))); }
 
 // Finds what words mean among the prompt files and the questions that only the journal still knows.
@@ -46,7 +45,7 @@ class WordReader {
     if (const auto colon = word.find(':'); colon != std::string::npos)
       return read_value(word.substr(0, colon), word.substr(colon + 1));
     if (is_pack(word)) return {Kind::pack, word, 0};
-    return {Kind::question, question_named(word), 0};
+    return {Kind::question, question_or_hint(word), 0};
   }
 
  private:
@@ -73,14 +72,9 @@ class WordReader {
                        [&](const std::string& question) { return pack_in(question) == word; });
   }
 
-  std::string question_named(const std::string& word) {
-    if (kept_questions().contains(word)) return word;
-    std::vector<std::string> same_id;
-    for (const auto& question : kept_questions())
-      if (id_in(question) == word) same_id.push_back(question);
-    if (same_id.size() == 1) return same_id.front();
+  std::string question_or_hint(const std::string& word) {
     try {
-      return m_invocation.library().question(word).name();
+      return question_named(m_invocation, kept_questions(), word);
     } catch (const UsageError& error) {
       throw UsageError(error.what(), error.hint().empty() ? hint_for(word) : error.hint());
     }

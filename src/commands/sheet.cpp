@@ -43,20 +43,26 @@ std::optional<Session> session_of(Invocation& invocation, const std::string& nam
   return next;
 }
 
+void choose_questions(Invocation& invocation, const SheetOptions& options, SheetWish& wish) {
+  if (options.include.empty() && options.leave_out.empty()) return;
+  const auto kept = invocation.journal().questions_answered(std::nullopt);
+  const auto named = [&](const std::string& name) { return question_named(invocation, kept, name); };
+  for (const auto& name : options.include) wish.include.push_back(named(name));
+  for (const auto& name : options.leave_out) {
+    if (trim(name) == carried_word)
+      wish.with_carried = false;
+    else
+      wish.leave_out.insert(named(name));
+  }
+}
+
 SheetWish wish_of(Invocation& invocation, const SheetOptions& options) {
   SheetWish wish;
   wish.day_start = invocation.settings().day_start;
   wish.session = session_of(invocation, options.session);
   wish.until = invocation.now();
   if (wish.session) wish.until = std::min(wish.until, wish.session->starts.at);
-  const auto& library = invocation.library();
-  for (const auto& name : options.include) wish.include.push_back(library.question(trim(name)).name());
-  for (const auto& name : options.leave_out) {
-    if (trim(name) == carried_word)
-      wish.with_carried = false;
-    else
-      wish.leave_out.insert(library.question(trim(name)).name());
-  }
+  choose_questions(invocation, options, wish);
   return wish;
 }
 
