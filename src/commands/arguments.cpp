@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "journal/journal.hpp"
@@ -43,6 +45,28 @@ std::vector<std::string> tags_like(Invocation& invocation, const std::string& na
 CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& help,
                       const std::string& type) {
   return app.add_option(names, value, help)->type_name(type)->allow_extra_args(false);
+}
+
+void take_whole_number(CLI::Option* option, long least, std::optional<long> most) {
+  const auto check = [name = option->get_name(), least, most](const std::string& typed) {
+    const auto number = parse_whole(typed);
+    if (!number || *number < least || (most && *number > *most))
+      throw UsageError(fmt::format("{} does not go with {}", in_quotes(typed), name),
+                       most ? fmt::format("It takes a whole number from {} to {}.", least, *most)
+                            : fmt::format("It takes a whole number, {} or more.", least));
+    return std::string();
+  };
+  option->check(CLI::Validator(check, ""));
+}
+
+void take_one_of(CLI::Option* option, const std::vector<std::string>& words) {
+  const auto check = [name = option->get_name(), words](const std::string& typed) {
+    if (std::find(words.begin(), words.end(), typed) != words.end()) return std::string();
+    const auto hint = did_you_mean(typed, words);
+    throw UsageError(fmt::format("{} does not go with {}", in_quotes(typed), name),
+                     hint.empty() ? fmt::format("It takes one of: {}.", join(words, ", ")) : hint);
+  };
+  option->check(CLI::Validator(check, ""));
 }
 
 CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary) {
@@ -133,9 +157,9 @@ std::string region_named(Invocation& invocation, const std::string& typed) {
 }
 
 void declare_filter(CLI::App& app, Filter& filter) {
-  app.add_option("-n,--limit", filter.limit, "The newest N; 0 for all (20 unless told)")
-      ->type_name("N")
-      ->check(CLI::Range(0, 1'000'000'000));
+  take_whole_number(
+      app.add_option("-n,--limit", filter.limit, "The newest N; 0 for all (20 unless told)")->type_name("N"),
+      0, 1'000'000'000);
   add_text(app, "--since", filter.since, "Lived then or later", "WHEN");
   add_text(app, "--until", filter.until, "Lived before or on that day", "WHEN");
   add_text(app, "--session", filter.session, "Entries of one session", "SESSION|last");

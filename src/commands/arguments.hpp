@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/when.hpp"
 #include "commands/command.hpp"
@@ -19,6 +20,10 @@ namespace felt {
 // An option that takes one text and leaves the words after it alone.
 CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& help,
                       const std::string& type);
+
+// Lets an option take a whole number of a range alone, or one of some words; UsageError for anything else.
+void take_whole_number(CLI::Option* option, long least, std::optional<long> most = std::nullopt);
+void take_one_of(CLI::Option* option, const std::vector<std::string>& words);
 
 // A second word of a command, as in `felt session add`.
 CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary);

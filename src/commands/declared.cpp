@@ -1,13 +1,14 @@
 #include "commands/declared.hpp"
 
+#include "commands/arguments.hpp"
+
 namespace felt {
 
 void declare_globals(CLI::App& felt, Globals& globals) {
   felt.add_option("--journal", globals.journal, "The journal to use")->type_name("FILE");
   felt.add_option("--config", globals.config, "The configuration to use")->type_name("FILE");
-  felt.add_option("--color", globals.color, "When to use colour")
-      ->type_name("auto|always|never")
-      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+  take_one_of(felt.add_option("--color", globals.color, "When to use colour")->type_name("auto|always|never"),
+              {"auto", "always", "never"});
   felt.add_option("--passphrase-file", globals.passphrase.file, "A file with the journal's passphrase")
       ->type_name("FILE");
   felt.add_option("--passphrase-fd", globals.passphrase.descriptor, "An open file with it")->type_name("N");

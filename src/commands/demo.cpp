@@ -177,14 +177,16 @@ int demo(Invocation& invocation, const DemoOptions& options) {
 Run declare_demo(CLI::App& app) {
   const auto options = std::make_shared<DemoOptions>();
   app.add_option("file", options->file, "Where to; felt-demo.db unless told")->type_name("FILE");
-  app.add_option("--weeks", options->weeks, "How many weeks; 12 unless told")
-      ->type_name("N")
-      ->check(CLI::Range(1, most_weeks));
-  app.add_option("--seed", options->seed, "Another number, another journal; 1 unless told")->type_name("N");
+  take_whole_number(
+      app.add_option("--weeks", options->weeks, "How many weeks; 12 unless told")->type_name("N"), 1,
+      most_weeks);
+  take_whole_number(app.add_option("--seed", options->seed, "Another number, another journal; 1 unless told")
+                        ->type_name("N"),
+                    0);
   add_text(app, "--until", options->until, "When it ends; now unless told", "WHEN");
-  app.add_option("--entries", options->entries, "Exactly so many check-ins, for measuring")
-      ->type_name("N")
-      ->check(CLI::Range(std::size_t(1), most_entries));
+  take_whole_number(app.add_option("--entries", options->entries, "Exactly so many check-ins, for measuring")
+                        ->type_name("N"),
+                    1, static_cast<long>(most_entries));
   app.add_flag("--force", options->force, "Replace the file if there is one");
   return [options](Invocation& invocation) { return demo(invocation, *options); };
 }

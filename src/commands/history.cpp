@@ -158,9 +158,9 @@ int show_entry(Invocation& invocation, const std::string& name) {
 Run declare_history(CLI::App& app) {
   const auto options = std::make_shared<HistoryOptions>();
   app.add_option("id", options->id, "One entry: what was changed in it, and when")->type_name("ID");
-  app.add_option("-n,--limit", options->limit, "The newest N; 0 for all (20 unless told)")
-      ->type_name("N")
-      ->check(CLI::Range(0, 1'000'000'000));
+  take_whole_number(app.add_option("-n,--limit", options->limit, "The newest N; 0 for all (20 unless told)")
+                        ->type_name("N"),
+                    0, 1'000'000'000);
   return [options](Invocation& invocation) {
     return options->id.empty() ? list_steps(invocation, options->limit) : show_entry(invocation, options->id);
   };

@@ -277,9 +277,9 @@ int remove_passphrase(Invocation& invocation) {
 }
 
 void declare_seal_options(CLI::App& app, SealOptions& options) {
-  app.add_option("--kdf", options.kdf, "How much work each try is")
-      ->type_name("light|default|strong")
-      ->check(CLI::IsMember({"light", "default", "strong"}).description(""));
+  take_one_of(
+      app.add_option("--kdf", options.kdf, "How much work each try is")->type_name("light|default|strong"),
+      {"light", "default", "strong"});
   app.add_flag("--recovery-key", options.recovery_key, "Make a recovery key, and print it once");
 }
 
