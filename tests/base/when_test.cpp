@@ -350,16 +350,43 @@ TEST_CASE("other times of the future are the caller's to judge") {
 }
 
 TEST_CASE("numbers alone do not say which is the day") {
-  const std::string reason = " does not say which is the day and which the month | Write 2026-06-05 or 5 jun";
-  for (const std::string text : {"5/6", "13/2", "5.6.", "5/6/2026", "05-06-2026", "5.6.2026", "5-6",
-                                 "5/6 21:00", "on 5/6", "yesterday 5/6"}) {
+  const std::string reason = " does not say which is the day and which the month | Write ";
+  const std::vector<std::pair<std::string, std::string>> meant{{"5/6", "5 jun or 6 may"},
+                                                               {"5.6.", "5 jun or 6 may"},
+                                                               {"5-6", "5 jun or 6 may"},
+                                                               {"5/6 21:00", "5 jun or 6 may"},
+                                                               {"on 5/6", "5 jun or 6 may"},
+                                                               {"yesterday 5/6", "5 jun or 6 may"},
+                                                               {"7/8/2026", "7 aug 2026 or 8 jul 2026"},
+                                                               {"05-06-2026", "5 jun 2026 or 6 may 2026"}};
+  for (const auto& one : meant) {
+    const auto& text = one.first;
     CAPTURE(text);
-    CHECK(refusal(text) == "'" + text + "'" + reason + ".");
-    CHECK(future_refusal(text) == "'" + text + "'" + reason + ".");
+    CHECK(refusal(text) == "'" + text + "'" + reason + one.second + ".");
+    CHECK(future_refusal(text) == "'" + text + "'" + reason + one.second + ".");
   }
-  CHECK(refusal("21.10") == "'21.10'" + reason + ", or 21:10 for a time of day.");
-  CHECK(refusal("2026/03/12") == "'2026/03/12' is not a time felt knows | Write 2026-06-05 or 5 jun.");
-  CHECK(refusal("2026-3-12") == "'2026-3-12' is not a time felt knows | Write 2026-06-05 or 5 jun.");
+  CHECK(refusal("4.05") == "'4.05'" + reason + "4 may or 5 apr, or 4:05 for a time of day.");
+}
+
+TEST_CASE("numbers that can mean one day alone are refused with that day") {
+  const std::string reason = " is not a time felt knows | Write ";
+  CHECK(refusal("13/2") == "'13/2'" + reason + "13 feb.");
+  CHECK(refusal("2/29") == "'2/29'" + reason + "29 feb.");
+  CHECK(refusal("5/5") == "'5/5'" + reason + "5 may.");
+  CHECK(refusal("14.2.2026") == "'14.2.2026'" + reason + "14 feb 2026.");
+  CHECK(refusal("02/14/2026") == "'02/14/2026'" + reason + "14 feb 2026.");
+  CHECK(refusal("2026/03/12") == "'2026/03/12'" + reason + "12 mar 2026.");
+  CHECK(refusal("2026-3-12") == "'2026-3-12'" + reason + "12 mar 2026.");
+  CHECK(refusal("21.10") == "'21.10'" + reason + "21 oct, or 21:10 for a time of day.");
+}
+
+TEST_CASE("numbers that mean no day are refused with how one is written") {
+  const std::string reason = " is not a time felt knows | Write ";
+  for (const std::string text :
+       {"31/31", "0/0", "5/6/26", "29.2.2026", "1/2/3/4", "2026/2/29", "999999/1", "257/1", "1234567/5/6"}) {
+    CAPTURE(text);
+    CHECK(refusal(text) == "'" + text + "'" + reason + "2026-06-05 or 5 jun.");
+  }
   CHECK(refusal("1.5 hours ago") ==
         "'1.5 hours ago' is not a time felt knows | Write whole numbers, as in 1 hour 30 min ago.");
 }
