@@ -132,9 +132,16 @@ const Command& named_command(const std::string& name) {
                    hint.empty() ? "All commands: felt help" : hint);
 }
 
+// The first screen is for people alone.
+int run_bare(Invocation& invocation) {
+  if (invocation.globals().json)
+    throw UsageError("--json goes with a command", "For example: felt list --json");
+  return run_home(invocation);
+}
+
 // Only the command that is named is declared: declaring all of them would cost more than most of them do.
 Run declare(CLI::App& app, const std::string* name) {
-  if (!name) return run_home;
+  if (!name) return run_bare;
   return declare_command(app, named_command(*name)).run;
 }
 
