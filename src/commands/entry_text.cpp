@@ -33,13 +33,21 @@ std::string short_answer(const Given& given) {
   return spoken_answer(given);
 }
 
-// The answers of an entry on one line; texts have a line of their own.
+bool is_rated_or_picked(const Given& given) {
+  return std::holds_alternative<Rating>(given.answer.value) ||
+         std::holds_alternative<Picks>(given.answer.value);
+}
+
+// The answers of an entry on one line, which cuts off the last: ratings and picked words come first. Texts
+// have a line of their own.
 std::string gist(const Entry& entry, const Look& look) {
-  std::vector<std::string> parts;
+  std::vector<std::string> first, others;
   for (const auto& given : entry.answers)
     if (!std::holds_alternative<Text>(given.answer.value))
-      parts.push_back(short_name(given.answer.question) + " " + visible_line(short_answer(given)));
-  return join(parts, drawn(" · ", look));
+      (is_rated_or_picked(given) ? first : others)
+          .push_back(short_name(given.answer.question) + " " + visible_line(short_answer(given)));
+  first.insert(first.end(), others.begin(), others.end());
+  return join(first, drawn(" · ", look));
 }
 
 std::string first_words(const Entry& entry) {

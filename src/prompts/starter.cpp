@@ -42,7 +42,7 @@ phases = ["after", "evening"]
 
 # One of your own options, asked only where a feeling was named.
 [[question]]
-id = "company"
+id = "company-or-quiet"
 type = "choice"
 prompt = "Would you like company with that, or quiet?"
 phases = ["after", "evening"]
