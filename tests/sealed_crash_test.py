@@ -15,6 +15,7 @@ from sealed import FULL
 import decode  # found by way of sealed
 
 CALLS = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,ftruncate,openat,close"
+NO_LINKS = ("-e", "inject=linkat:error=EPERM")  # as on FAT
 
 
 class SealedCrash(sealed.SealedTest):
@@ -48,23 +49,23 @@ class SealedCrash(sealed.SealedTest):
             said += saved
         print(f"{times} kills, {said} after it was said to be saved: none lost", file=sys.stderr)
 
-    def calls_of(self, args):
+    def calls_of(self, args, more=()):
         """How often each system call is made."""
-        ran = subprocess.run(["strace", "-f", "-qq", "-e", f"trace={CALLS}", "-o", "/dev/stdout", built_felt.BINARY, *args],
+        ran = subprocess.run(["strace", "-f", "-qq", "-e", f"trace={CALLS}", *more, "-o", "/dev/stdout", built_felt.BINARY, *args],
                              cwd=self.home, env=self.leakless(), check=True, capture_output=True, text=True)
         return collections.Counter(re.findall(rf"^\d+ +({CALLS.replace(',', '|')})\(", ran.stdout, re.MULTILINE))
 
-    def points(self, args):
+    def points(self, args, more=()):
         """Every call, as its name and which one it is; otherwise those that a save hangs on, and a few more."""
-        counts = self.calls_of(args)
+        counts = self.calls_of(args, more)
         everything = [(name, number) for name, count in counts.items() for number in range(1, count + 1)]
         if FULL:
             return everything
         some = [point for point in everything if point[0] in ("fsync", "linkat", "renameat")]
         return some + [("write", counts["write"] // 3), ("openat", counts["openat"] - 4)]
 
-    def inject(self, point, what, args):
-        return subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={point[0]}", "-e",
+    def inject(self, point, what, args, more=()):
+        return subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace=linkat,{point[0]}", *more, "-e",
                                f"inject={point[0]}:{what}:when={point[1]}", built_felt.BINARY, *args],
                               cwd=self.home, env=self.leakless(), check=False, capture_output=True, text=True)
 
@@ -93,6 +94,29 @@ class SealedCrash(sealed.SealedTest):
             self.assertEqual(sorted(opened), [0, 12], point)
             if opened[0] == 12:
                 self.assertEqual(self.felt(*back).returncode, 0)
+        self.assertEqual(self.notes(), ["MARK the first"])
+
+    def test_a_change_that_fails_says_which_passphrase_opens(self):
+        old, new = self.passphrase, self.secret("new", "five six seven eight")
+        change = ["passphrase", "change", "--kdf", "light", "--passphrase-file", old, "--new-passphrase-file", new]
+        back = ["passphrase", "change", "--kdf", "light", "--passphrase-file", new, "--new-passphrase-file", old]
+        stood = 0
+        for more in ((), NO_LINKS):
+            points = [point for point in self.points(change, more) if point[0] in ("fsync", "renameat")]
+            self.assertEqual(self.felt(*back).returncode, 0)
+            for point in points:
+                ran = self.inject(point, "error=ENOSPC", change, more)
+                opened = [self.felt("list", "--passphrase-file", one).returncode for one in (old, new)]
+                self.assertEqual(sorted(opened), [0, 12], point)
+                if opened[0] == 12:
+                    if ran.returncode != 0:
+                        self.assertIn("is saved, but", ran.stderr, point)
+                        stood += 1
+                    self.assertEqual(self.felt(*back).returncode, 0)
+                else:
+                    self.assertNotEqual(ran.returncode, 0, point)
+                    self.assertNotIn("is saved", ran.stderr, point)
+        self.assertGreaterEqual(stood, 4)  # the folder and PATH.prev, with links and without
         self.assertEqual(self.notes(), ["MARK the first"])
 
     def test_a_kill_at_every_call_of_sealing_leaves_a_journal_that_opens(self):

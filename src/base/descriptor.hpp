@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -54,8 +55,15 @@ void write_all(int descriptor, std::string_view content, const std::filesystem::
 // Error (not_saved) for an errno value.
 [[noreturn]] void refuse_writing(const std::filesystem::path& path, int error_number);
 
-// What was to be written stands there, but what was before may be back after a power loss (not_saved).
-class NotYetCertain : public Error {
+// What was to be written stands there, but something after it failed (not_saved).
+class StandsAnyway : public Error {
+ public:
+  StandsAnyway(const std::string& message, std::string hint)
+      : Error(Exit::not_saved, message, std::move(hint)) {}
+};
+
+// What was before may be back after a power loss.
+class NotYetCertain : public StandsAnyway {
  public:
   NotYetCertain(const std::filesystem::path& path, int error_number);
 };

@@ -296,10 +296,9 @@ fs::path folder_of(const fs::path& path) {
 }
 
 NotYetCertain::NotYetCertain(const fs::path& path, int error_number)
-    : Error(Exit::not_saved,
-            fmt::format("{} is saved, but not yet certain to survive a power loss: {}", quoted_path(path),
-                        reason_of(error_number)),
-            "Look whether it is there before you write it again.") {}
+    : StandsAnyway(fmt::format("{} is saved, but not yet certain to survive a power loss: {}",
+                               quoted_path(path), reason_of(error_number)),
+                   "Look whether it is there before you write it again.") {}
 
 void write_all(int descriptor, std::string_view content, const fs::path& path) {
   while (!content.empty()) {

@@ -59,7 +59,7 @@ class EditedText {
   auto or_keep(const Take& take) {
     try {
       return take();
-    } catch (const NotYetCertain& error) {
+    } catch (const StandsAnyway& error) {
       refuse(error.exit(), error.what(), error.hint(), Stands::perhaps);
     } catch (const Error& error) {
       refuse(error.exit(), error.what(), error.hint());

@@ -6,6 +6,7 @@
 #include <functional>
 #include <ostream>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
@@ -215,6 +216,17 @@ std::optional<Secret> add_recovery_key(Invocation& invocation, const SealOptions
   return key;
 }
 
+// A seal that stands although something after it failed has its recovery key, too.
+template <class Sealing>
+auto sealed_with(Invocation& invocation, const std::optional<Secret>& key, const Sealing& seal) {
+  try {
+    return seal();
+  } catch (const StandsAnyway&) {
+    if (key) show_recovery_key(invocation, *key);
+    throw;
+  }
+}
+
 int set_passphrase(Invocation& invocation, const SealOptions& options) {
   const auto path = invocation.journal_path();
   if (find_seal(path))
@@ -226,7 +238,8 @@ int set_passphrase(Invocation& invocation, const SealOptions& options) {
   auto seal = chosen_seal(options, new_passphrase(invocation, invocation.globals().passphrase, "passphrase"));
   const auto key = add_recovery_key(invocation, options, seal);
   invocation.close_journal();
-  const auto rest = seal_journal(path, seal, opening_for(invocation));
+  const auto rest =
+      sealed_with(invocation, key, [&] { return seal_journal(path, seal, opening_for(invocation)); });
   invocation.kept_passphrase() = seal.passphrase;
   remember_sealed(invocation, invocation.journal());
   if (key) show_recovery_key(invocation, *key);
@@ -248,7 +261,7 @@ int change_passphrase(Invocation& invocation, const SealOptions& options) {
   auto seal = chosen_seal(options, new_passphrase(invocation, options.next, "new-passphrase"));
   const auto key = add_recovery_key(invocation, options, seal);
   const auto before = opening_with(invocation.kept_passphrase());
-  reseal_journal(path, seal, opening_for(invocation));
+  sealed_with(invocation, key, [&] { reseal_journal(path, seal, opening_for(invocation)); });
   invocation.kept_passphrase() = seal.passphrase;
   if (key) show_recovery_key(invocation, *key);
   seal_copies(invocation, copies_opened_by(invocation, before), seal, before,

@@ -254,7 +254,7 @@ void SealedStore::put(sqlite3* database, const Header& next, const Secret& maste
   saving.replaced = replaced;
   try {
     save_over(m_path, saving);
-  } catch (const NotYetCertain&) {
+  } catch (const StandsAnyway&) {
     take_saved(written);
     throw;
   } catch (...) {

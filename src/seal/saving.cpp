@@ -48,9 +48,24 @@ class Save {
   void keep_previous() {
     if (!take_second_name(name())) return;
     const auto second = m_old;
-    rename(m_old, name() + ".prev");
+    rename(m_old, previous_name());
     // Where PATH.prev was this file already, rename(2) leaves both names.
     ::unlinkat(m_folder.get(), second.c_str(), 0);
+  }
+
+  // The new file takes the place of PATH.prev, too, in two steps around replace(): what needs space is done
+  // before anything has changed.
+  void prepare_forgetting() { take_second_name(m_new); }
+  void forget_previous() {
+    if (try_rename(m_old, previous_name())) return;
+    const int error_number = errno;
+    sync_folder();
+    const auto previous = folder_of(m_path) / previous_name();
+    throw StandsAnyway(fmt::format("{} is saved, but {} is still as it was: {}", quoted_path(m_path),
+                                   quoted_path(previous), reason_of(error_number)),
+                       fmt::format("It holds what was in the journal before, and opens with what opened it "
+                                   "then. It goes with: rm {}",
+                                   shell_word(previous)));
   }
 
   void replace() { rename(m_new, name()); }
@@ -62,6 +77,7 @@ class Save {
 
  private:
   std::string name() const { return m_path.filename().string(); }
+  std::string previous_name() const { return name() + ".prev"; }
 
   Descriptor create(std::string& made) {
     made = new_name(m_path);
@@ -108,10 +124,14 @@ class Save {
     finish(copy);
   }
 
-  void rename(std::string& from, const std::string& to) {
-    if (::renameat(m_folder.get(), from.c_str(), m_folder.get(), to.c_str()) != 0)
-      refuse_writing(m_path, errno);
+  // False where it fails, and errno says why.
+  bool try_rename(std::string& from, const std::string& to) {
+    if (::renameat(m_folder.get(), from.c_str(), m_folder.get(), to.c_str()) != 0) return false;
     from.clear();
+    return true;
+  }
+  void rename(std::string& from, const std::string& to) {
+    if (!try_rename(from, to)) refuse_writing(m_path, errno);
   }
 
   fs::path m_path;
@@ -124,12 +144,11 @@ class Save {
 void save_over(const fs::path& path, const Saving& saving) {
   Save save(path);
   save.write(saving);
+  if (saving.replaced == Replaced::forgotten) save.prepare_forgetting();
   if (saving.before_the_last_step) saving.before_the_last_step();
   if (saving.replaced == Replaced::kept) save.keep_previous();
   save.replace();
-  save.sync_folder();
-  if (saving.replaced != Replaced::forgotten) return;
-  save.keep_previous();
+  if (saving.replaced == Replaced::forgotten) save.forget_previous();
   save.sync_folder();
 }
 

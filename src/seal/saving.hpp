@@ -29,7 +29,8 @@ struct Saving {
 // Replaces the file, whole or not at all: a new file beside it is written, synced, read back and checked,
 // what stood there is kept, the new one takes its name, and the folder is synced. A sync that failed is not
 // tried again. The file is the person's alone (0600). Error (not_saved) where anything fails, with nothing
-// left behind; NotYetCertain where only the last sync did. The lock has to be held.
+// left behind; StandsAnyway where the new file has its place: NotYetCertain where only the last sync failed,
+// another one where PATH.prev was to be forgotten and is still there. The lock has to be held.
 void save_over(const std::filesystem::path& path, const Saving& saving);
 
 // Whether a file of this name is one that save_over makes beside the file `name`.

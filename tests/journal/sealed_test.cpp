@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/descriptor.hpp"
 #include "seal/lock.hpp"
 #include "seal/recovery.hpp"
 #include "sealed_journal.hpp"
@@ -98,6 +99,23 @@ TEST_CASE("a new passphrase takes the place of the old one, in the save before, 
   CHECK(exit_of([&] { Journal::open_existing(sealed.path + ".prev", typing({right})); }) == 12);
   CHECK(Journal::open_existing(sealed.path + ".prev", typing({"five six seven eight"}))->entries({}).size() ==
         2);
+}
+
+TEST_CASE("where the save before cannot be forgotten, the change stands and says so") {
+  SealedJournal sealed;
+  const auto journal = sealed.open();
+  const auto second = keep_note(*journal, "2026-03-12T22:00", "second");
+  const auto previous = sealed.path + ".prev";
+  fs::remove(previous);
+  fs::create_directory(previous);  // no file takes the place of a folder
+  CHECK_THROWS_AS(journal->forget(std::vector<Id>{second.id}), StandsAnyway);
+  CHECK(notes_of(journal->entries({})) == Texts{"the hip is warm"});
+  CHECK(sealed.notes() == Texts{"the hip is warm"});
+  CHECK_THROWS_AS(reseal_journal(sealed.path, seal_with("five six seven eight"), typing({right})),
+                  StandsAnyway);
+  CHECK(exit_of([&] { sealed.open(right); }) == 12);
+  CHECK(sealed.notes("five six seven eight") == Texts{"the hip is warm"});
+  CHECK(sealed.files() == Texts{"journal.db", "journal.db.lock", "journal.db.prev"});
 }
 
 TEST_CASE("where the save before is the same file, the next save leaves no third name of it") {
