@@ -208,6 +208,15 @@ class Sealed(sealed.SealedTest):
         for line in writing:
             self.assertRegex(re.search(r'"([^"]*)"', line)[1], allowed, line)
 
+    def test_what_a_program_says_is_written_to_no_file(self):
+        trace = self.home / "trace"
+        subprocess.run(["strace", "-qq", "-y", "-o", trace, "-e", "trace=openat,open,creat,memfd_create", built_felt.BINARY,
+                        "list", "--passphrase-command", f"cat {self.passphrase}"], cwd=self.home, env=self.leakless(),
+                       check=True, capture_output=True)
+        lines = trace.read_text().splitlines()
+        self.assertEqual(len([line for line in lines if line.startswith("memfd_create(")]), 3, lines)
+        self.assertEqual([line for line in lines if "O_TMPFILE" in line or '"/tmp' in line and "O_CREAT" in line], [])
+
     def test_the_passphrase_is_never_an_argument_a_variable_or_in_a_file(self):
         ways = [["--passphrase-command", f"cat {self.passphrase}"], ["--passphrase-file", self.passphrase], []]
         calls = [["log", "quick", "--note", "x"], ["list"], ["export", "-o", "out.jsonl", "--force"], ["report"], ["doctor"]]

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +15,7 @@
 #include <exception>
 #include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -218,48 +221,41 @@ class SpawnAttributes {
   posix_spawnattr_t m_attributes;
 };
 
-// The standard streams of a program that is to be heard: files without a name.
+// What a program says may be a passphrase: it is nowhere on a disk.
+Descriptor file_in_memory() { return Descriptor(::memfd_create("felt", MFD_CLOEXEC)); }
+
+// The standard streams of a program that is to be heard: files without a name, in memory.
 class StreamFiles {
  public:
   explicit StreamFiles(std::string_view input) {
-    if (std::any_of(m_files.begin(), m_files.end(), [](std::FILE* file) { return !file; })) refuse(errno);
-    if (!input.empty() && std::fwrite(input.data(), 1, input.size(), m_files[0]) != input.size())
-      refuse(errno);
-    if (std::fflush(m_files[0]) != 0) refuse(errno);
-    std::rewind(m_files[0]);
+    for (const auto& file : m_files)
+      if (!file.is_open()) refuse_writing("a file in memory", errno);
+    write_all(m_files[0].get(), input, "a file in memory");
+    ::lseek(m_files[0].get(), 0, SEEK_SET);
     ::posix_spawn_file_actions_init(&m_actions);
-    for (int stream = 0; stream < 3; ++stream) {
-      const int file = ::fileno(m_files[static_cast<std::size_t>(stream)]);
-      ::fcntl(file, F_SETFD, FD_CLOEXEC);
-      ::posix_spawn_file_actions_adddup2(&m_actions, file, stream);
-    }
+    for (std::size_t stream = 0; stream < m_files.size(); ++stream)
+      ::posix_spawn_file_actions_adddup2(&m_actions, m_files[stream].get(), static_cast<int>(stream));
   }
-  ~StreamFiles() {
-    ::posix_spawn_file_actions_destroy(&m_actions);
-    for (auto* file : m_files) std::fclose(file);
-  }
+  ~StreamFiles() { ::posix_spawn_file_actions_destroy(&m_actions); }
   StreamFiles(const StreamFiles&) = delete;
   StreamFiles& operator=(const StreamFiles&) = delete;
 
   const posix_spawn_file_actions_t* actions() const { return &m_actions; }
-  // What was written to stream 1 or 2.
+  // What was written to stream 1 or 2, with no other copy of it on the way.
   std::string text_of(std::size_t stream) const {
-    std::rewind(m_files[stream]);
-    std::string text;
-    std::array<char, 4096> piece;
-    while (const auto size = std::fread(piece.data(), 1, piece.size(), m_files[stream]))
-      text.append(piece.data(), size);
+    const int file = m_files[stream].get();
+    struct stat facts {};
+    ::fstat(file, &facts);
+    std::string text(static_cast<std::size_t>(facts.st_size), '\0');
+    std::size_t at = 0;
+    for (ssize_t count = 1; count > 0 && at < text.size(); at += static_cast<std::size_t>(count))
+      count = std::max<ssize_t>(::pread(file, text.data() + at, text.size() - at, static_cast<off_t>(at)), 0);
+    text.resize(at);
     return text;
   }
 
  private:
-  [[noreturn]] void refuse(int error_number) {
-    for (auto* file : m_files)
-      if (file) std::fclose(file);
-    throw Error(Exit::not_saved, "cannot write a temporary file: " + reason_of(error_number));
-  }
-
-  std::array<std::FILE*, 3> m_files{std::tmpfile(), std::tmpfile(), std::tmpfile()};
+  std::array<Descriptor, 3> m_files{file_in_memory(), file_in_memory(), file_in_memory()};
   posix_spawn_file_actions_t m_actions;
 };
 

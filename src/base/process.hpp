@@ -34,7 +34,8 @@ struct ProgramOutput {
   int exit = 0;
   std::string out, err;
 };
-// Runs a program like run_program, but with `input` as its standard input, and keeps what it says.
+// Runs a program like run_program, but with `input` as its standard input, and keeps what it says, which
+// comes to no disk.
 ProgramOutput run_quietly(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                           const std::map<std::string, std::string>& environment, std::string_view input = {});
 

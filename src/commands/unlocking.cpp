@@ -23,7 +23,7 @@ constexpr int most_tries = 3;
 constexpr std::size_t good_words = 4;
 
 // The text without the line break that programs and editors put at its end; the text itself is wiped.
-Secret taken(std::string text) {
+Secret taken(std::string&& text) {
   std::string_view passphrase = text;
   if (passphrase.ends_with('\n')) passphrase.remove_suffix(1);
   auto secret = Secret::copy_of(passphrase);
@@ -61,12 +61,13 @@ Secret from_command(Invocation& invocation, const std::string& line) {
   if (!program)
     throw UsageError("there is no program " + in_quotes(words->front()) + " to ask for the passphrase");
   auto output = run_quietly(*program, *words, invocation.world().env);
+  auto passphrase = taken(std::move(output.out));
   if (output.exit != 0)
     throw Error(
         Exit::not_saved,
         fmt::format("{} did not tell the passphrase: {}", in_quotes(words->front()), complaint_of(output)),
         "Nothing was changed.");
-  return taken(std::move(output.out));
+  return passphrase;
 }
 
 std::optional<Secret> named_passphrase(Invocation& invocation, const PassphraseOptions& options) {
