@@ -95,6 +95,14 @@ class Sealed(sealed.SealedTest):
         _, code = self.end(child)
         self.assertEqual(code, 130)
 
+    def test_ctrl_c_while_a_program_is_asked_for_the_passphrase_ends_it(self):
+        child = self.terminal("list", "--passphrase-command", "sh -c 'echo asking > /dev/tty; exec sleep 30'")
+        child.expect_exact("asking")
+        child.sendintr()
+        said, code = self.end(child)
+        self.assertIn("stopped", said)
+        self.assertEqual(code, 130)
+
     def waits_silently(self, child):
         for _ in range(100):
             if not child.getecho():

@@ -282,6 +282,8 @@ pid_t start(const Start& wanted, const sigset_t& defaults) {
 }
 
 int code_of(const fs::path& program, int status) {
+  // Ctrl-C at the terminal goes to the program and to felt, which leaves it to the program.
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT) throw Error(Exit::interrupted, "stopped");
   if (WIFSIGNALED(status))
     throw Error(Exit::not_saved,
                 fmt::format("{} was ended by signal {}", quoted_path(program), WTERMSIG(status)));

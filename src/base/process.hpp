@@ -24,8 +24,8 @@ std::optional<std::filesystem::path> find_program(std::string_view name, std::st
 // Runs a program on this process's terminal, streams and folder, without a shell, and waits for it. The first
 // argument is its name. Returns its exit code. While it runs, SIGINT and SIGQUIT are its own affair; SIGTERM
 // and SIGHUP are handed on to it.
-// Error (not_saved) where it cannot be started or a signal ended it; Error (terminated, hangup) once it has
-// ended where felt itself got that signal.
+// Error (not_saved) where it cannot be started or a signal ended it, Error (interrupted) where that was
+// SIGINT; Error (terminated, hangup) once it has ended where felt itself got that signal.
 int run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                 const std::map<std::string, std::string>& environment);
 

@@ -122,6 +122,7 @@ TEST_CASE("a program that cannot be started or was ended by a signal is an error
                        "'/nowhere/editor' cannot be started: no such file or folder", Error);
   CHECK(refusal("kill -KILL $$") ==
         std::pair(Exit::not_saved, std::string("'/bin/sh' was ended by signal 9")));
+  CHECK(refusal("kill -INT $$") == std::pair(Exit::interrupted, std::string("stopped")));
 }
 
 TEST_CASE("what a program says is kept, and it reads what it is given") {
