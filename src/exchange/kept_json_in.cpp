@@ -43,6 +43,7 @@ long whole_within(const JsonReader& json, long least, long most) {
 }
 
 Id kept_id(const JsonReader& json) { return whole_within(json, 1, 1'000'000'000'000); }
+int kept_revision(const JsonReader& json) { return static_cast<int>(whole_within(json, 0, most_revisions)); }
 int small_count(const JsonReader& json) {
   return static_cast<int>(whole_within(json, 0, std::numeric_limits<int>::max()));
 }
@@ -310,11 +311,11 @@ void read_link(const JsonReader& json, Entry& entry) {
 }
 
 void read_versions(const JsonReader& json, KeptEntry& kept) {
-  kept.revision = small_count(json.at("revision"));
+  kept.revision = kept_revision(json.at("revision"));
   const auto copy = json.find("copy_of");
   if (!copy) return;
   copy->refuse_unknown_keys(copy_keys);
-  kept.copy_of = {kept_uuid(copy->at("uuid")), small_count(copy->at("revision"))};
+  kept.copy_of = {kept_uuid(copy->at("uuid")), kept_revision(copy->at("revision"))};
 }
 
 void refuse_doubled(const JsonReader& json, const std::vector<Given>& answers) {
@@ -379,7 +380,7 @@ Session read_session(const JsonReader& json) {
   session.with = text_or_none(json, "with");
   session.kinds = kept_texts(json.at("kinds"));
   session.note = text_or_none(json, "note");
-  if (const auto revision = json.find("revision")) session.revision = small_count(*revision);
+  if (const auto revision = json.find("revision")) session.revision = kept_revision(*revision);
   return session;
 }
 
@@ -393,7 +394,7 @@ CarriedNote read_carried(const JsonReader& json) {
   note.text = kept_text(json.at("text"));
   if (const auto done = json.find("done"))
     note.done = Moment{kept_instant(*done), *kept_iso(*done).offset, kept_text(json.at("done_zone"))};
-  if (const auto revision = json.find("revision")) note.revision = small_count(*revision);
+  if (const auto revision = json.find("revision")) note.revision = kept_revision(*revision);
   return note;
 }
 
@@ -416,7 +417,7 @@ Former read_former(const JsonReader& json) {
   json.refuse_unknown_keys(former_keys);
   const auto checksum = json.at("checksum");
   if (checksum.text().size() != 32 || !is_hex(checksum.text())) checksum.fail("a checksum is expected");
-  return {kept_uuid(json.at("uuid")), small_count(json.at("revision")), checksum.text()};
+  return {kept_uuid(json.at("uuid")), kept_revision(json.at("revision")), checksum.text()};
 }
 
 KeptEntry read_kept_entry(const JsonReader& json, const WordingByNumber& find_wording) {

@@ -12,6 +12,12 @@
 
 namespace felt {
 
+// What comes from elsewhere keeps its number up to here: there is room for those that follow, and an export
+// of the journal can always be read.
+inline constexpr Id largest_foreign_id = 900'000'000'000;
+// As often as something can be changed.
+inline constexpr int most_revisions = 1'000'000'000;
+
 // A version of an entry that stands beside another version of it, under a uuid of its own.
 struct CopyOf {
   std::string uuid;  // of the entry

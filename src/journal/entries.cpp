@@ -144,8 +144,9 @@ void forget_unchosen_session(Entry& entry) {
 void begin_revision(SQLite::Database& sql, const std::string& uuid) {
   const auto kept = KeptFinder(sql, newest_schema()).find(uuid);
   supersede(sql, *kept);
-  SQLite::Statement raise(sql, "UPDATE entry SET revision = revision + 1 WHERE id = ?");
-  raise.bind(1, static_cast<int64_t>(kept->entry.id));
+  SQLite::Statement raise(sql, "UPDATE entry SET revision = ? WHERE id = ?");
+  raise.bind(1, revision_after(kept->revision));
+  raise.bind(2, static_cast<int64_t>(kept->entry.id));
   raise.exec();
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/error.hpp"
 #include "journal/rows.hpp"
 
 namespace felt {
@@ -72,6 +73,12 @@ bool is_former(SQLite::Database& sql, const Former& version) {
 
 bool is_former(SQLite::Database& sql, const Session& session) {
   return is_former(sql, version_of(session)) || is_former(sql, version_of(copy_of(session)));
+}
+
+int revision_after(int revision) {
+  if (revision < most_revisions) return revision + 1;
+  throw Error(Exit::not_saved, fmt::format("it was changed {} times, and felt counts no further", revision),
+              "Nothing was changed. The same words in a new entry can be.");
 }
 
 void each_former(SQLite::Database& sql, const std::function<void(const Former&)>& visit) {

@@ -26,6 +26,10 @@ bool is_former(SQLite::Database& sql, const Former& version);
 bool is_former(SQLite::Database& sql, const KeptEntry& kept);
 // The same of a session, or of a copy of it.
 bool is_former(SQLite::Database& sql, const Session& session);
+// The revision of what takes the place of this one. Error (not_saved) where it was changed most_revisions
+// times.
+int revision_after(int revision);
+
 // By uuid and revision.
 void each_former(SQLite::Database& sql, const std::function<void(const Former&)>& visit);
 // Remembers that another version takes the place of this one; of a plain copy, of what it is a copy of.

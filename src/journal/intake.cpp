@@ -231,8 +231,8 @@ Arrival Intake::take(KeptEntry kept) {
 
 // A number that was once another entry's is never used again.
 bool Intake::is_free(Id id) const {
-  if (is_kept(m_database.sql(), Thing::entry, id)) return false;
-  return id == m_settled || !is_remembered(m_database.sql(), Thing::entry, id);
+  if (id == m_settled) return !is_kept(m_database.sql(), Thing::entry, id);
+  return felt::is_free(m_database.sql(), Thing::entry, id);
 }
 
 Arrival Intake::settle(const KeptEntry& here, KeptEntry kept) {

@@ -59,11 +59,13 @@ std::string uuid_of(SQLite::Database& sql, Thing thing, Id id) {
 }
 
 void raise_revision(SQLite::Database& sql, Thing thing, Id id) {
-  run(sql,
-      fmt::format("UPDATE {0} SET revision = 1 + (SELECT coalesce(max(former.revision), {0}.revision) FROM "
-                  "former WHERE uuid = {0}.uuid) WHERE id = ?",
-                  table_of(thing)),
-      id);
+  SQLite::Statement last(sql, fmt::format("SELECT coalesce((SELECT max(former.revision) FROM former WHERE "
+                                          "uuid = {0}.uuid), {0}.revision) FROM {0} WHERE id = ?",
+                                          table_of(thing)));
+  last.bind(1, static_cast<int64_t>(id));
+  if (!last.executeStep()) return;
+  const Id next = revision_after(last.getColumn(0).getInt());
+  run(sql, fmt::format("UPDATE {} SET revision = ? WHERE id = ?", table_of(thing)), next, id);
 }
 
 Former version_in(SQLite::Database& sql, const char* table, const char* key, Id id) {
@@ -140,7 +142,7 @@ bool is_remembered(SQLite::Database& sql, Thing thing, Id id) {
 }
 
 bool is_free(SQLite::Database& sql, Thing thing, Id id) {
-  return id > 0 && !is_kept(sql, thing, id) && !is_remembered(sql, thing, id);
+  return id > 0 && id <= largest_foreign_id && !is_kept(sql, thing, id) && !is_remembered(sql, thing, id);
 }
 
 std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id) {

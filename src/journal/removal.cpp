@@ -124,7 +124,7 @@ Session Journal::change_session(Session session, const Session& seen) {
     supersede(sql, Thing::session, kept.id);
     session.id = kept.id;
     session.uuid = kept.uuid;
-    session.revision = kept.revision + 1;
+    session.revision = revision_after(kept.revision);
     replace_session(sql, session);
     relink_entries(sql, kept.starts.at);
     relink_entries(sql, session.starts.at);

@@ -78,7 +78,7 @@ Id insert_share(SQLite::Database& sql, const ShareRecord& record) {
                            record.staying_answers, record.staying_notes})
     add.bind(column++, static_cast<int64_t>(count));
   add.bind(column++, questions_text(record));
-  add.bind(column, static_cast<int64_t>(record.id));
+  add.bind(column, static_cast<int64_t>(record.id <= largest_foreign_id ? record.id : 0));
   add.exec();
   return sql.getLastInsertRowid();
 }

@@ -8,9 +8,11 @@
 #include <random>
 #include <set>
 
+#include "base/json.hpp"
 #include "exports.hpp"
 #include "journal/journals.hpp"
 #include "journal/uuid.hpp"
+#include "seal/digest.hpp"
 
 using namespace felt;
 using namespace felt::test;
@@ -249,6 +251,15 @@ class History {
   int m_written = 0, m_made = 0;
 };
 
+// An export that was changed by hand, with the end it would have been written with.
+std::string with_end(std::string text) {
+  text.erase(text.rfind(R"({"schema":"felt.end/1")"));
+  Digest digest;
+  digest.add(text);
+  const auto lines = std::count(text.begin(), text.end(), '\n');
+  return text + json_text({{"schema", "felt.end/1"}, {"lines", lines}, {"blake2b-256", digest.hex()}}) + '\n';
+}
+
 }  // namespace
 
 TEST_CASE("whatever happened on three devices, exchanging makes them equal and loses nothing") {
@@ -308,6 +319,36 @@ TEST_CASE("a number that is taken here gives way to a new one") {
   import_into(*second, exported(*first));
   CHECK(second->find_entry(1)->note == "here");
   CHECK(second->find_entry(2)->note == "there");
+}
+
+TEST_CASE("what comes with the greatest number gets a new one, and the journal's export can be read again") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  keep_note(*first, "2026-03-12T21:10", "there");
+  auto text = exported(*first);
+  text.replace(text.rfind("\"id\":1,"), 7, "\"id\":1000000000000,");
+  import_into(*second, with_end(text));
+  keep_note(*second, "2026-03-12T22:10", "here");
+  CHECK(second->find_entry(1)->note == "there");
+  CHECK(second->find_entry(2)->note == "here");
+  const auto third = Journal::in_memory();
+  import_into(*third, exported(*second));
+  CHECK(contents_of(*third) == contents_of(*second));
+}
+
+TEST_CASE("what was changed as often as can be counted stays readable, and is not changed") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  keep_note(*first, "2026-03-12T21:10", "there");
+  auto text = exported(*first);
+  const auto count = text.rfind("\"revision\":0");
+  text.replace(count, 12, "\"revision\":1000000000");
+  import_into(*second, with_end(text));
+  const auto kept = second->find_entry(1).value();
+  auto late = kept;
+  late.note = "late";
+  CHECK_THROWS_AS(second->change(late, kept), Error);
+  CHECK(second->find_entry(1)->note == "there");
+  text.replace(count, 21, "\"revision\":1000000001");
+  CHECK(exit_of([&] { import_into(*Journal::in_memory(), with_end(text)); }) == 3);
 }
 
 TEST_CASE("a later version takes the place of the earlier one, under the same number") {
