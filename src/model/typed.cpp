@@ -16,13 +16,21 @@ namespace {
 
 Word word_of(const Term& term) { return {term.id, term.label}; }
 
-// The text without the quotes around it; nothing if it is not quoted.
-std::optional<std::string_view> unquoted(std::string_view text) {
+// The text without the quotes around it, with each doubled quote inside as one; nothing if it is not quoted.
+std::optional<std::string> unquoted(std::string_view text) {
   if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::nullopt;
-  return trim(text.substr(1, text.size() - 2));
+  std::string inside(trim(text.substr(1, text.size() - 2)));
+  for (std::size_t at = 0; (at = inside.find("\"\"", at)) != std::string::npos; ++at) inside.erase(at, 1);
+  return inside;
 }
 
-// Pieces between separators, none of them inside quotes.
+std::string quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char byte : text) quoted.append(byte == '"' ? 2 : 1, byte);
+  return quoted + '"';
+}
+
+// Pieces between separators, none of them inside quotes; a doubled quote neither opens nor closes them.
 std::vector<std::string_view> split_outside_quotes(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
@@ -73,7 +81,7 @@ Word parse_word(const Question& question, std::string_view typed) {
   if (const auto own = unquoted(typed)) {
     if (!question.allow_other)
       refuse_answer(question, fmt::format("own words like {} are not asked for here", in_quotes(*own)));
-    return {"", std::string(*own)};
+    return {"", *own};
   }
   if (const auto* exact = find_exact(*question.words, typed)) return word_of(*exact);
   if (const auto index = option_number(*question.words, typed)) return word_of(question.words->terms[*index]);
@@ -350,7 +358,7 @@ std::optional<Answer> parse_answer(const Question& question, std::string_view ty
 
 namespace {
 
-std::string typed_word(const Word& word) { return word.id.empty() ? "\"" + word.label + "\"" : word.id; }
+std::string typed_word(const Word& word) { return word.id.empty() ? quoted(word.label) : word.id; }
 
 std::string typed_strength(const std::optional<double>& strength) {
   return strength ? " " + number_text(*strength) : "";

@@ -10,9 +10,9 @@
 namespace felt {
 
 // Reads an answer as people type it, the same at the prompt and after --set:
-//   scale 4 · choice and multi by number, id, label, alias or unambiguous beginning, own words in quotes ·
-//   "fear 3, relief" · "neck left back: tight 3; belly: warm" · 80m, 1h20, 1:20 · 23:40, 11:40pm · y, n ·
-//   text · ? unsure
+//   scale 4 · choice and multi by number, id, label, alias or unambiguous beginning, own words in quotes with
+//   each quote in them doubled · "fear 3, relief" · "neck left back: tight 3; belly: warm" ·
+//   80m, 1h20, 1:20 · 23:40, 11:40pm · y, n · text · ? unsure
 // Nothing if the text is empty (a skip). Throws UsageError naming the question, what was typed, what is
 // accepted and the nearest word.
 std::optional<Answer> parse_answer(const Question& question, std::string_view typed);

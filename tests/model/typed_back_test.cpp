@@ -145,6 +145,17 @@ TEST_CASE("texts and own words read back") {
   }
 }
 
+TEST_CASE("own words with quotation marks read back, alone and beside others") {
+  auto one = choice_question();
+  one.allow_other = true;
+  for (const auto* word : {"a \"b", "\"", "\"\"", "\"a\"", "a\", \"b", "5\" 3", "a \"\" b", "b\""}) {
+    CAPTURE(word);
+    check_reads_back(one, Choice{{"", word}});
+    check_reads_back(multi_question(), Picks{{own_pick(word, 3), own_pick("c")}});
+  }
+  CHECK(typed_text({"tests/any", Choice{{"", "a \"b"}}}) == "\"a \"\"b\"");
+}
+
 TEST_CASE("every set of picks reads back") {
   Maker make(2);
   check_reads_back(multi_question(), Picks{{pick("none", 2)}});

@@ -157,6 +157,8 @@ TEST_CASE("own words stand in quotes and come after the words of the list") {
         Several{own_pick("rain, then sun; and wind", 2), own_pick("b")});
   CHECK(picked("\" fear \"") == Several{own_pick("fear")});
   CHECK(picked("\"level 3\"") == Several{own_pick("level 3")});
+  CHECK(picked("\"a \"b\" c\"") == Several{own_pick("a \"b\" c")});
+  CHECK(picked("\"a \"\"b\", \"c\"") == Several{own_pick("a \"b"), own_pick("c")});
 }
 
 TEST_CASE("own words are refused where they are not asked for, empty, or without quotes") {
