@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "base/descriptor.hpp"
@@ -14,6 +16,21 @@ namespace felt {
 namespace {
 
 constexpr const char* keep_a_copy = "Leave the file as it is and keep a copy of it before anything else.";
+
+// What SQLite says of tables that are not as felt makes them; felt's own statements fit its own tables.
+bool tells_of_other_tables(std::string_view message) {
+  constexpr std::string_view tellings[] = {"no such ",
+                                           "has no column named",
+                                           "foreign key mismatch",
+                                           "malformed",
+                                           "vtable constructor failed",
+                                           "invalid fts5 file format",
+                                           "error in tokenizer constructor",
+                                           "unrecognized option"};
+  return std::any_of(std::begin(tellings), std::end(tellings), [&](std::string_view telling) {
+    return message.find(telling) != std::string_view::npos;
+  });
+}
 
 Error translated(const SQLite::Exception& error, const std::string& path) {
   const std::string where = quoted_path(path);
@@ -41,8 +58,7 @@ Error translated(const SQLite::Exception& error, const std::string& path) {
     case SQLITE_TOOBIG:
       return UsageError("that is too long to keep");
     case SQLITE_ERROR:
-      // felt's own statements fit its own tables, so a table or column is missing.
-      if (std::string_view(error.what()).starts_with("no such "))
+      if (tells_of_other_tables(error.what()))
         return {Exit::damaged, fmt::format("the journal {} is damaged: {}", where, error.what()),
                 keep_a_copy};
       [[fallthrough]];

@@ -180,6 +180,14 @@ void add_place(Places& answer, SQLite::Statement& row) {
   answer.places.push_back({word_in(row), side, aspect, {}, number_in(row)});
 }
 
+// What the rows before this one began. One that is unsure has no other row.
+template <class Parts>
+Parts& begun(AnswerValue& value) {
+  auto* parts = std::get_if<Parts>(&value);
+  if (!parts) refuse_damage("an answer that goes on after it was unsure,");
+  return *parts;
+}
+
 AnswerValue empty_value(QuestionType type) {
   if (type == QuestionType::multi) return Picks{};
   if (type == QuestionType::body) return Places{};
@@ -211,14 +219,20 @@ void take_row(AnswerValue& value, QuestionType type, SQLite::Statement& row) {
       value = Choice{word_in(row)};
       break;
     case QuestionType::multi:
-      std::get<Picks>(value).picks.push_back({word_in(row), number_in(row)});
+      begun<Picks>(value).picks.push_back({word_in(row), number_in(row)});
       break;
     case QuestionType::body:
-      add_place(std::get<Places>(value), row);
+      add_place(begun<Places>(value), row);
       break;
     default:
       value = Text{text_of(row, text_column)};
   }
+}
+
+// Ready to be bound anew, also where what it read the last time was refused or did not read.
+void rewind(SQLite::Statement& statement) {
+  statement.tryReset();
+  statement.clearBindings();
 }
 
 void bind_wording(SQLite::Statement& statement, const Wording& wording) {
@@ -295,12 +309,10 @@ void read_kept_json(const std::string& text, std::string_view what,
 }
 
 SQLite::Statement& RowWriter::ready(Prepared& statement, const char* text) {
-  if (!statement) {
+  if (!statement)
     statement = std::make_unique<SQLite::Statement>(m_sql, text);
-  } else {
-    statement->reset();
-    statement->clearBindings();
-  }
+  else
+    rewind(*statement);
   return *statement;
 }
 
@@ -422,13 +434,18 @@ void RowWriter::index_words(const Entry& entry) {
 }
 
 std::shared_ptr<const Wording> RowReader::wording(Id question_id) {
-  auto& known_wording = m_wordings[question_id];
-  if (known_wording) return known_wording;
+  if (const auto found = m_wordings.find(question_id); found != m_wordings.end()) return found->second;
+  auto read = std::make_shared<const Wording>(read_wording(question_id));
+  return m_wordings.emplace(question_id, std::move(read)).first->second;
+}
+
+Wording RowReader::read_wording(Id question_id) {
   if (!m_wording)
     m_wording = std::make_unique<SQLite::Statement>(
         m_sql,
         "SELECT name, version, language, wording, type, scale, direction, share FROM question WHERE id = ?");
   auto& row = *m_wording;
+  rewind(row);
   row.bind(1, static_cast<int64_t>(question_id));
   if (!row.executeStep()) throw Error(Exit::damaged, "the journal lacks the wording of an answer");
   Wording wording;
@@ -441,8 +458,7 @@ std::shared_ptr<const Wording> RowReader::wording(Id question_id) {
   wording.direction = known(find_direction(text_of(row, 6)), "the direction", text_of(row, 6));
   wording.share = known(find_share(text_of(row, 7)), "the sharing default", text_of(row, 7));
   row.reset();
-  known_wording = std::make_shared<const Wording>(std::move(wording));
-  return known_wording;
+  return wording;
 }
 
 void RowReader::read_answers(Entry& entry) {
@@ -450,14 +466,16 @@ void RowReader::read_answers(Entry& entry) {
     m_answers = std::make_unique<SQLite::Statement>(
         m_sql, fmt::format("SELECT {} WHERE answer.entry_id = ? ORDER BY answer.place, answer.item",
                            answer_columns));
-  m_answers->reset();
+  rewind(*m_answers);
   m_answers->bind(1, static_cast<int64_t>(entry.id));
   int place = -1;
   while (m_answers->executeStep()) take_answer_row(entry, *m_answers, place);
 }
 
 void RowReader::take_answer_row(Entry& entry, SQLite::Statement& row, int& place) {
-  if (const int here = row.getColumn(place_column).getInt(); here != place) {
+  const int here = row.getColumn(place_column).getInt();
+  if (here < 0) refuse_damage("an answer without its place");
+  if (here != place) {
     place = here;
     auto asked = wording(row.getColumn(question_column).getInt64());
     entry.answers.push_back({{asked->name, empty_value(asked->type)}, asked});
@@ -470,7 +488,7 @@ void RowReader::read_tags(Entry& entry) {
   if (!m_tags)
     m_tags =
         std::make_unique<SQLite::Statement>(m_sql, "SELECT name FROM tag WHERE entry_id = ? ORDER BY name");
-  m_tags->reset();
+  rewind(*m_tags);
   m_tags->bind(1, static_cast<int64_t>(entry.id));
   while (m_tags->executeStep()) entry.tags.push_back(text_of(*m_tags, 0));
 }
@@ -539,7 +557,7 @@ KeptFinder::KeptFinder(SQLite::Database& sql, int schema)
     : m_reader(sql), m_row(sql, select_kept(schema) + " WHERE entry.uuid = ?") {}
 
 std::optional<KeptEntry> KeptFinder::find(const std::string& uuid) {
-  m_row.reset();
+  rewind(m_row);
   m_row.bind(1, uuid);
   if (!m_row.executeStep()) return std::nullopt;
   auto kept = kept_in(m_row, m_reader.entry(m_row));

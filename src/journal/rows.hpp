@@ -60,6 +60,7 @@ class RowReader {
   std::shared_ptr<const Wording> wording(Id question_id);
 
  private:
+  Wording read_wording(Id question_id);
   void read_answers(Entry& entry);
   void read_tags(Entry& entry);
   SQLite::Database& m_sql;

@@ -118,6 +118,25 @@ TEST_CASE("what is not as it was written is named with its place") {
   CHECK(after(e, "DELETE FROM search WHERE rowid = 3") == "entry 3: the search index holds other words");
 }
 
+TEST_CASE("a wording that is damaged is named with each entry that has it, and hides nothing else") {
+  const TemporaryFolder folder;
+  CHECK(after(folder,
+              "UPDATE question SET type = 'scale_' WHERE name = 'tests/distress'; "
+              "UPDATE session SET note = 'other'") ==
+        "entry 1: the journal holds the question type 'scale_' that felt never wrote");
+  const auto checkup = check_journal(folder.file());
+  CHECK(checkup.findings.size() == 20 + 1 + 1);  // the entries, the session, the earlier version
+  CHECK(checkup.sessions == 1);
+}
+
+TEST_CASE("tables of another shape are damage") {
+  const TemporaryFolder folder;
+  const auto finding = after(folder,
+                             "DROP TABLE step; CREATE TABLE step(id INTEGER, at TEXT, offset_min INTEGER, "
+                             "zone TEXT, joined INTEGER, state TEXT)");
+  CHECK(finding.find("is damaged: foreign key mismatch") != std::string::npos);
+}
+
 TEST_CASE("a backup is whole, private and of one moment") {
   const TemporaryFolder folder;
   fill(folder.file());

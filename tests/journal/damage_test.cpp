@@ -97,6 +97,15 @@ TEST_CASE("a place or a time that felt cannot have written is damage") {
   CHECK(after(answer_of("turned-in", "text = 'Tuesday'")).first == 13);
 }
 
+TEST_CASE("an answer without its place, or one that goes on after it was unsure, is damage") {
+  CHECK(after("UPDATE answer SET place = -1 WHERE place = 0") ==
+        Failure{13, "the journal holds an answer without its place that felt never wrote"});
+  for (const std::string question : {"feelings", "noticing"}) {
+    CAPTURE(question);
+    CHECK(after(answer_of(question, "state = CASE item WHEN 0 THEN 'unsure' ELSE state END")).first == 13);
+  }
+}
+
 TEST_CASE("a table that is gone is damage") {
   for (const std::string table : {"answer", "question", "word", "tag", "session"}) {
     CAPTURE(table);
