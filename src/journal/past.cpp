@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "journal/carry.hpp"
 #include "journal/former.hpp"
 #include "journal/rows.hpp"
 #include "journal/schema.hpp"
+#include "journal/sessions.hpp"
 #include "journal/uuid.hpp"
 
 namespace felt {
@@ -79,25 +81,47 @@ Former version_in(SQLite::Database& sql, Thing thing, Id id) {
   return version_in(sql, table_of(thing), "id", id);
 }
 
-// What a version names may have gone or come meanwhile.
-void suit_entry(SQLite::Database& sql, Id id, Id version) {
+// Where its uuid is that of another one meanwhile, a version comes back under one of its own; whether it
+// does.
+bool give_own_uuid(SQLite::Database& sql, Thing thing, Id id, Id version) {
+  const auto& tables = tables_of(thing);
+  SQLite::Statement own(sql,
+                        fmt::format("UPDATE {0} SET uuid = ?, revision = 0{2} WHERE version = ? AND EXISTS "
+                                    "(SELECT 1 FROM {1} WHERE {1}.uuid = {0}.uuid AND {1}.id <> ?)",
+                                    tables.past, tables.now,
+                                    thing == Thing::entry ? ", copy_of = NULL, copy_revision = NULL" : ""));
+  own.bind(1, new_uuid());
+  own.bind(2, static_cast<int64_t>(version));
+  own.bind(3, static_cast<int64_t>(id));
+  return own.exec() > 0;
+}
+
+std::string checksum_now(SQLite::Database& sql, Thing thing, Id id) {
+  const auto uuid = uuid_of(sql, thing, id);
+  if (thing == Thing::session) return checksum_of(*find_session_by_uuid(sql, uuid));
+  if (thing == Thing::carried) return checksum_of(*find_carried_by_uuid(sql, uuid));
+  return checksum_of(KeptFinder(sql, newest_schema()).find(uuid)->entry);
+}
+
+// A draft has none.
+void renew_checksum(SQLite::Database& sql, Thing thing, Id id) {
+  SQLite::Statement update(
+      sql, fmt::format("UPDATE {} SET checksum = ? WHERE id = ? AND checksum IS NOT NULL", table_of(thing)));
+  update.bind(1, checksum_now(sql, thing, id));
+  update.bind(2, static_cast<int64_t>(id));
+  update.exec();
+}
+
+// The session that a version names may be gone.
+void leave_gone_session(SQLite::Database& sql, Id version) {
   run(sql,
       "UPDATE past_entry SET session_id = NULL WHERE version = ? AND session_id NOT IN (SELECT id FROM "
       "session)",
       version);
-  SQLite::Statement own(
-      sql,
-      "UPDATE past_entry SET uuid = ?, revision = 0, copy_of = NULL, copy_revision = NULL "
-      "WHERE version = ? AND EXISTS (SELECT 1 FROM entry WHERE entry.uuid = past_entry.uuid "
-      "AND entry.id <> ?)");
-  own.bind(1, new_uuid());
-  own.bind(2, static_cast<int64_t>(version));
-  own.bind(3, static_cast<int64_t>(id));
-  own.exec();
 }
 
 void put_entry_back(SQLite::Database& sql, Id id, Id version) {
-  suit_entry(sql, id, version);
+  leave_gone_session(sql, version);
   run(sql,
       fmt::format("INSERT INTO entry(id, {0}) SELECT id, {0} FROM past_entry WHERE version = ?",
                   entry_places.columns),
@@ -163,10 +187,12 @@ std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id) {
 }
 
 void put_back(SQLite::Database& sql, Thing thing, Id id, Id version) {
+  const bool has_own_uuid = give_own_uuid(sql, thing, id, version);
   if (thing == Thing::entry)
     put_entry_back(sql, id, version);
   else
     put_row_back(sql, thing, id, version);
+  if (has_own_uuid) renew_checksum(sql, thing, id);
   forget_past(sql, thing, version);
 }
 

@@ -21,7 +21,8 @@ bool is_free(SQLite::Database& sql, Thing thing, Id id);
 // Keeps what stands there now, and gives its version; nothing where nothing stands.
 std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id);
 // Puts a version in the place of what stands there, and forgets it as something past. An entry must not stand
-// there any more. What is back has a revision that no other version took the place of.
+// there any more. What is back has a revision that no other version took the place of, and a uuid of its own
+// where its uuid is that of another one by now.
 void put_back(SQLite::Database& sql, Thing thing, Id id, Id version);
 // Forgets a version for good.
 void forget_past(SQLite::Database& sql, Thing thing, Id version);
