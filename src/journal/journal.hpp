@@ -35,7 +35,7 @@ struct Found {
 
 // One question's ratings in a report: all wordings of one name together.
 struct RatingSeries {
-  Wording wording;  // the latest one
+  Wording wording;  // that of the last point
   struct Point {
     Instant at;
     double value;
@@ -234,7 +234,7 @@ class Journal {
   std::size_t answers_in(ChosenEntries entries, std::optional<QuestionType> besides = std::nullopt) const;
   // Full names of the questions of this type that were ever kept, by name.
   std::vector<std::string> questions_of(QuestionType type) const;
-  // The latest wording of a question; nothing if it never was kept.
+  // The wording of a question that was used last, by lived time; nothing if it never was kept.
   std::optional<Wording> find_wording(std::string_view question) const;
   // Ratings of questions of this type, one question after the other by name.
   void each_series(QuestionType type, ChosenEntries entries,

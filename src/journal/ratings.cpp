@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "journal/answer_rows.hpp"
 #include "journal/journal.hpp"
@@ -43,19 +45,29 @@ void sort_by_time(std::vector<RatingSeries::Point>& points) {
     std::stable_sort(points.begin(), points.end(), lived_earlier);
 }
 
+std::optional<Instant> last_lived(std::span<const RatingSeries::Point> points) {
+  const auto last = std::max_element(points.begin(), points.end(), lived_earlier);
+  return last == points.end() ? std::nullopt : std::optional(last->at);
+}
+
 // All wordings of one question, from the first of its rows to the one behind the last.
 template <class Row>
 RatingSeries series_of(AnswerRows& answers, const EntryRuns& among, RowReader& reader, Row first, Row last) {
   RatingSeries series;
   Readings readings;
+  std::optional<Instant> latest;
   for (auto row = first; row != last; ++row) {
     const auto wording = reader.wording(row->id);
     const auto reading = readings.place_of(wording);
-    series.wording = *wording;
+    const auto before = series.points.size();
     answers.each(row->id, among, [&](SQLite::Statement& answer, const LivedEntry& entry) {
       if (!answer.isColumnNull(1))
         series.points.push_back({entry.at, answer.getColumn(1).getDouble(), entry.offset, reading});
     });
+    const auto lived = last_lived(std::span(series.points).subspan(before));
+    if (!lived || lived < latest) continue;
+    latest = lived;
+    series.wording = *wording;
   }
   sort_by_time(series.points);
   series.turns = readings.turns_of(series.points);
@@ -114,6 +126,18 @@ std::vector<PlaceRow> places_in(AnswerRows& answers, KeptWords& words, const Wor
   return places;
 }
 
+// The wording of the entry that was lived last, of those that were the last ones written in each wording.
+std::optional<Id> latest_wording(SQLite::Database& sql, std::string_view question) {
+  SQLite::Statement row(
+      sql,
+      "SELECT id FROM question WHERE name = ? ORDER BY (SELECT about_at FROM entry WHERE "
+      "entry.id = (SELECT max(entry_id) FROM answer WHERE question_id = question.id)) DESC, "
+      "id DESC LIMIT 1");
+  row.bind(1, std::string(question));
+  if (!row.executeStep()) return std::nullopt;
+  return row.getColumn(0).getInt64();
+}
+
 // The moment of the first entry in this order.
 std::optional<Moment> moment_at_end(SQLite::Database& sql, const Query& query, const char* order) {
   const Selection selection(query);
@@ -170,9 +194,9 @@ std::vector<std::string> Journal::questions_of(QuestionType type) const {
 
 std::optional<Wording> Journal::find_wording(std::string_view question) const {
   return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<Wording> {
-    const auto ids = wordings_of(sql, question);
-    if (ids.empty()) return std::nullopt;
-    return *RowReader(sql).wording(ids.back());
+    const auto id = latest_wording(sql, question);
+    if (!id) return std::nullopt;
+    return *RowReader(sql).wording(*id);
   });
 }
 

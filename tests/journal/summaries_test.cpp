@@ -67,7 +67,7 @@ TEST_CASE("series come by the name of their question") {
   CHECK(names == Texts{"tests/a", "tests/b", "tests/c"});
 }
 
-TEST_CASE("all wordings of a question are one series under the latest of them") {
+TEST_CASE("all wordings of a question are one series under that of the rating lived last") {
   const auto journal = Journal::in_memory();
   auto changed = scale_question();
   changed.prompt = "In other words?";
@@ -76,7 +76,7 @@ TEST_CASE("all wordings of a question are one series under the latest of them") 
   keep_rating(*journal, scale_question(), "2026-03-14T12:00", 5);
   const auto series = series_of(*journal, QuestionType::scale).at("tests/distress");
   CHECK(values_of(series) == Values{1, 3, 5});
-  CHECK(series.wording.prompt == "In other words?");
+  CHECK(series.wording.prompt == scale_question().prompt);
 }
 
 TEST_CASE("unsure is no rating, and a question without ratings no series") {
@@ -315,14 +315,27 @@ TEST_CASE("answers of entries that are only read over are not counted") {
   CHECK(values_of(series_of(*journal, QuestionType::count, query).at("tests/wakings")) == Values{2, 2});
 }
 
-TEST_CASE("questions of a type are known by name once, and a wording is the latest") {
+TEST_CASE("questions of a type are known by name once") {
   const auto journal = Journal::in_memory();
   auto question = body_question();
   keep_one(*journal, entry_at("2026-03-10T12:00", {given(question, Places{{place("spine")}})}));
-  question.prompt = "And where now?";
+  question.pack_version = "1.0.1";
   keep_one(*journal, entry_at("2026-03-09T12:00", {given(question, Places{{place("spine")}})}));
   CHECK(journal->questions_of(QuestionType::body) == Texts{"tests/noticing"});
   CHECK(journal->questions_of(QuestionType::multi).empty());
-  CHECK(journal->find_wording("tests/noticing")->prompt == "And where now?");
+}
+
+TEST_CASE("a question's wording is the one that was used last, not the one that was new last") {
+  const auto journal = Journal::in_memory();
+  auto changed = scale_question();
+  changed.direction = Direction::higher_better;
+  keep_rating(*journal, scale_question(), "2026-03-10T12:00", 3);
+  CHECK(journal->find_wording("tests/distress")->direction == scale_question().direction);
+  keep_rating(*journal, changed, "2026-03-11T12:00", 4);
+  CHECK(journal->find_wording("tests/distress")->direction == Direction::higher_better);
+  keep_rating(*journal, scale_question(), "2026-03-12T12:00", 5);
+  CHECK(journal->find_wording("tests/distress")->direction == scale_question().direction);
+  CHECK(series_of(*journal, QuestionType::scale).at("tests/distress").wording.direction ==
+        scale_question().direction);
   CHECK_FALSE(journal->find_wording("tests/none"));
 }
