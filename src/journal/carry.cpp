@@ -22,6 +22,11 @@ constexpr const char* all_carried_columns =
     "SELECT id, uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, "
     "revision FROM carry ";
 constexpr int carried_revision_column = 9;
+
+const char* known_carried_columns(SQLite::Database& sql) {
+  return sql.execAndGet("PRAGMA user_version").getInt() >= with_steps ? all_carried_columns : carried_columns;
+}
+
 constexpr const char* kept_values =
     "uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, revision, "
     "checksum";
@@ -59,10 +64,15 @@ void bind_note(SQLite::Statement& statement, const CarriedNote& note) {
 
 void each_carried(SQLite::Database& sql, const std::function<void(const CarriedNote&)>& visit) {
   if (!sql.tableExists("carry")) return;
-  const bool has_revisions = sql.execAndGet("PRAGMA user_version").getInt() >= with_steps;
-  SQLite::Statement rows(sql,
-                         fmt::format("{}ORDER BY id", has_revisions ? all_carried_columns : carried_columns));
+  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", known_carried_columns(sql)));
   while (rows.executeStep()) visit(note_in(rows));
+}
+
+std::optional<CarriedNote> find_carried_by_id(SQLite::Database& sql, Id id) {
+  SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", known_carried_columns(sql)));
+  row.bind(1, static_cast<int64_t>(id));
+  if (!row.executeStep()) return std::nullopt;
+  return note_in(row);
 }
 
 std::optional<CarriedNote> find_carried_by_uuid(SQLite::Database& sql, const std::string& uuid) {

@@ -11,6 +11,8 @@ namespace felt {
 
 // Every carried note with its revision, done or not, by id; none in a journal of a schema without them.
 void each_carried(SQLite::Database& sql, const std::function<void(const CarriedNote&)>& visit);
+// The same of one note, in a journal of a schema with them.
+std::optional<CarriedNote> find_carried_by_id(SQLite::Database& sql, Id id);
 std::optional<CarriedNote> find_carried_by_uuid(SQLite::Database& sql, const std::string& uuid);
 // Adds a note, done or not; it keeps its id where that is free and never was another's, else it is given one.
 void insert_carried(SQLite::Database& sql, CarriedNote& note);

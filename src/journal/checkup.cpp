@@ -114,17 +114,24 @@ class Examination {
   }
 
   void check_sessions() {
-    each_session(m_sql, [&](const Session& session) {
-      ++m_checkup.sessions;
-      check_checksum("session", session.id, checksum_of(session));
-    });
+    for (const Id id : ids_in(m_sql, "SELECT id FROM session ORDER BY id"))
+      check(fmt::format("session {}", id).c_str(), [&] {
+        const auto session = find_session_by_id(m_sql, id);
+        if (!session) return;
+        ++m_checkup.sessions;
+        check_checksum("session", id, checksum_of(*session));
+      });
   }
 
   void check_carried() {
-    each_carried(m_sql, [&](const CarriedNote& note) {
-      ++m_checkup.carried;
-      check_checksum("carry", note.id, checksum_of(note));
-    });
+    if (m_schema < with_carried) return;
+    for (const Id id : ids_in(m_sql, "SELECT id FROM carry ORDER BY id"))
+      check(fmt::format("carried note {}", id).c_str(), [&] {
+        const auto note = find_carried_by_id(m_sql, id);
+        if (!note) return;
+        ++m_checkup.carried;
+        check_checksum("carry", id, checksum_of(*note));
+      });
   }
 
   void check_checksum(const std::string& table, Id id, const std::string& checksum) {

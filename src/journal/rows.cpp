@@ -472,6 +472,19 @@ void RowReader::read_answers(Entry& entry) {
   while (m_answers->executeStep()) take_answer_row(entry, *m_answers, place);
 }
 
+Given RowReader::answer_at(Id entry, int place) {
+  SQLite::Statement rows(
+      m_sql, fmt::format("SELECT {} WHERE answer.entry_id = ? AND answer.place = ? ORDER BY answer.item",
+                         answer_columns));
+  rows.bind(1, static_cast<int64_t>(entry));
+  rows.bind(2, place);
+  Entry holder;
+  int before = -1;
+  while (rows.executeStep()) take_answer_row(holder, rows, before);
+  if (holder.answers.empty()) refuse_damage("an answer without a row");
+  return std::move(holder.answers.front());
+}
+
 void RowReader::take_answer_row(Entry& entry, SQLite::Statement& row, int& place) {
   const int here = row.getColumn(place_column).getInt();
   if (here < 0) refuse_damage("an answer without its place");
@@ -563,6 +576,13 @@ std::optional<KeptEntry> KeptFinder::find(const std::string& uuid) {
   auto kept = kept_in(m_row, m_reader.entry(m_row));
   m_row.reset();
   return kept;
+}
+
+std::optional<KeptEntry> find_kept_entry(SQLite::Database& sql, int schema, Id id) {
+  SQLite::Statement row(sql, select_kept(schema) + " WHERE entry.id = ?");
+  row.bind(1, static_cast<int64_t>(id));
+  if (!row.executeStep()) return std::nullopt;
+  return kept_in(row, RowReader(sql).entry(row));
 }
 
 EntryStream::EntryStream(SQLite::Database& sql, RowReader& reader, int schema)

@@ -58,11 +58,13 @@ class RowReader {
   // Takes one row of an answer; `place` is that of the row before, -1 at the first.
   void take_answer_row(Entry& entry, SQLite::Statement& row, int& place);
   std::shared_ptr<const Wording> wording(Id question_id);
+  // What belongs to an entry, part by part, where one of them may not read.
+  Given answer_at(Id entry, int place);
+  void read_tags(Entry& entry);
 
  private:
   Wording read_wording(Id question_id);
   void read_answers(Entry& entry);
-  void read_tags(Entry& entry);
   SQLite::Database& m_sql;
   std::map<Id, std::shared_ptr<const Wording>> m_wordings;
   std::unique_ptr<SQLite::Statement> m_answers, m_tags, m_wording;
@@ -79,6 +81,9 @@ class KeptFinder {
   RowReader m_reader;
   SQLite::Statement m_row;
 };
+
+// The same of one entry by its id.
+std::optional<KeptEntry> find_kept_entry(SQLite::Database& sql, int schema, Id id);
 
 // Reads every entry by its id, drafts too, in one pass over each table.
 class EntryStream {

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "journal/carry.hpp"
 #include "journal/database.hpp"
 #include "journal/former.hpp"
@@ -79,26 +80,38 @@ class Salvage {
           "what was deleted or changed: only the first of it reads; an import may bring the rest back");
   }
 
+  // One after the other, so that those behind one that does not read are saved.
+  template <class Find, class Take>
+  void take_each(const std::string& table, std::string_view name, const Find& find, const Take& take) {
+    for (const Id id : numbers_in(table)) {
+      decltype(find(id)) found;
+      if (!reads([&] { found = find(id); }))
+        m_salvaged.lost.push_back(fmt::format("{} {} does not read", name, id));
+      if (!found) continue;
+      compare(table, id, checksum_of(*found), name);
+      take(*found);
+    }
+  }
+
   void take_sessions() {
     const auto take = [&](Session session) {
       const Id there = session.id;
-      compare("session", there, checksum_of(session), "session");
       m_into.take(session);
       m_sessions.insert(there);
       ++m_salvaged.sessions;
     };
-    if (!reads([&] { each_session(m_from, take); }))
-      m_salvaged.lost.emplace_back("sessions: only the first ones read");
+    take_each(
+        "session", "session", [&](Id id) { return find_session_by_id(m_from, id); }, take);
   }
 
   void take_carried() {
+    if (m_schema < with_carried) return;
     const auto take = [&](const CarriedNote& note) {
-      compare("carry", note.id, checksum_of(note), "carried note");
       m_into.take(note);
       ++m_salvaged.carried;
     };
-    if (!reads([&] { each_carried(m_from, take); }))
-      m_salvaged.lost.emplace_back("carried notes: only the first ones read");
+    take_each(
+        "carry", "carried note", [&](Id id) { return find_carried_by_id(m_from, id); }, take);
   }
 
   void take_shares() {
@@ -120,13 +133,12 @@ class Salvage {
 
   void take_entry(Id id) {
     std::optional<KeptEntry> kept;
-    const bool is_whole = reads([&] { kept = whole_entry(id); });
-    if (!is_whole && !reads([&] { kept = entry_alone(id); })) {
+    const bool is_whole = reads([&] { kept = find_kept_entry(m_from, m_schema, id); });
+    if (!is_whole && !reads([&] { kept = entry_in_parts(id); })) {
       m_salvaged.lost.push_back(fmt::format("entry {} does not read", id));
       return;
     }
     if (!kept) return;
-    if (!is_whole) m_salvaged.lost.push_back(fmt::format("entry {}: its answers do not read", id));
     if (is_whole && kept->entry.state != EntryState::draft)
       compare("entry", id, checksum_of(kept->entry), "entry");
     take(std::move(*kept));
@@ -138,21 +150,43 @@ class Salvage {
     ++m_salvaged.entries;
   }
 
-  static std::string select(Id id) {
-    return fmt::format("SELECT {} FROM {} WHERE entry.id = {}", entry_columns, entry_tables, id);
+  // What reads of it; each part that does not is named.
+  std::optional<KeptEntry> entry_in_parts(Id id) {
+    SQLite::Statement row(
+        m_from, fmt::format("SELECT {} FROM {} WHERE entry.id = {}", entry_columns, entry_tables, id));
+    if (!row.executeStep()) return std::nullopt;
+    auto entry = RowReader::entry_alone(row);
+    RowReader reader(m_from);
+    for (const int place : answer_places(id))
+      if (!reads([&] { entry.answers.push_back(reader.answer_at(id, place)); }))
+        m_salvaged.lost.push_back(fmt::format("entry {}: {} does not read", id, answer_named(id, place)));
+    if (!reads([&] { reader.read_tags(entry); }))
+      m_salvaged.lost.push_back(fmt::format("entry {}: its tags do not all read", id));
+    return KeptEntry{std::move(entry), 0, {}, {}};
   }
 
-  std::optional<KeptEntry> whole_entry(Id id) {
-    SQLite::Statement row(m_from, select(id));
-    if (!row.executeStep()) return std::nullopt;
-    const auto entry = RowReader(m_from).entry(row);
-    return KeptFinder(m_from, m_schema).find(entry.uuid);
+  std::vector<int> answer_places(Id entry) {
+    std::vector<int> places;
+    const bool reads_all = reads([&] {
+      SQLite::Statement rows(
+          m_from, fmt::format("SELECT DISTINCT place FROM answer WHERE entry_id = {} ORDER BY place", entry));
+      while (rows.executeStep()) places.push_back(rows.getColumn(0).getInt());
+    });
+    if (!reads_all) m_salvaged.lost.push_back(fmt::format("entry {}: its answers do not all read", entry));
+    return places;
   }
 
-  std::optional<KeptEntry> entry_alone(Id id) {
-    SQLite::Statement row(m_from, select(id));
-    if (!row.executeStep()) return std::nullopt;
-    return KeptEntry{RowReader::entry_alone(row), 0, {}, {}};
+  // The full name of its question, where that reads.
+  std::string answer_named(Id entry, int place) {
+    auto name = fmt::format("answer {}", place + 1);
+    reads([&] {
+      SQLite::Statement row(m_from,
+                            fmt::format("SELECT question.name FROM answer JOIN question ON "
+                                        "question.id = question_id WHERE entry_id = {} AND place = {}",
+                                        entry, place));
+      if (row.executeStep()) name = "its answer to " + in_quotes(row.getColumn(0).getString());
+    });
+    return name;
   }
 
   // What reads and is not as it was written is told of; so is what nothing vouches for any more.

@@ -11,7 +11,7 @@ namespace felt {
 struct Salvaged {
   std::size_t entries = 0, sessions = 0, carried = 0, shares = 0;
   std::size_t staying_steps = 0;  // of the history, which does not come along
-  std::vector<std::string> lost;  // "entry 12: its answers do not read"; nobody's words
+  std::vector<std::string> lost;  // "entry 12 does not read"; nobody's words
 };
 
 // Takes everything that still reads from the file into a journal that is empty, one thing after the other; of

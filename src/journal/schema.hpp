@@ -23,6 +23,7 @@ std::span<const Migration> migrations();
 // The schemas that brought what a journal which was only read may lack.
 inline constexpr int with_drafts_passed = 2;
 inline constexpr int with_revisions = 3;
+inline constexpr int with_carried = 4;
 inline constexpr int with_steps = 8;
 
 // The schema this felt writes.

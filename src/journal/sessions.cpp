@@ -21,6 +21,10 @@ constexpr const char* all_session_columns =
     "SELECT id, uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note, revision FROM session ";
 constexpr int session_revision_column = 9;
 
+const char* known_session_columns(SQLite::Database& sql) {
+  return sql.execAndGet("PRAGMA user_version").getInt() >= with_steps ? all_session_columns : session_columns;
+}
+
 std::vector<std::string> texts_in(const std::string& json) {
   std::vector<std::string> texts;
   read_kept_json(json, "kinds of a session",
@@ -102,10 +106,15 @@ std::optional<Session> find_session_near(SQLite::Database& sql, Instant at) {
 }
 
 void each_session(SQLite::Database& sql, const std::function<void(const Session&)>& visit) {
-  const bool has_revisions = sql.execAndGet("PRAGMA user_version").getInt() >= with_steps;
-  SQLite::Statement rows(sql,
-                         fmt::format("{}ORDER BY id", has_revisions ? all_session_columns : session_columns));
+  SQLite::Statement rows(sql, fmt::format("{}ORDER BY id", known_session_columns(sql)));
   while (rows.executeStep()) visit(session_in(rows));
+}
+
+std::optional<Session> find_session_by_id(SQLite::Database& sql, Id id) {
+  SQLite::Statement row(sql, fmt::format("{}WHERE id = ?", known_session_columns(sql)));
+  row.bind(1, static_cast<int64_t>(id));
+  if (!row.executeStep()) return std::nullopt;
+  return session_in(row);
 }
 
 std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::string& uuid) {

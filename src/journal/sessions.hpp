@@ -16,6 +16,8 @@ std::optional<Session> find_session_near(SQLite::Database& sql, Instant at);
 
 // Every session with its revision, by id.
 void each_session(SQLite::Database& sql, const std::function<void(const Session&)>& visit);
+// The same of one session.
+std::optional<Session> find_session_by_id(SQLite::Database& sql, Id id);
 std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::string& uuid);
 // Adds a session and gives it its id: the one it has where that is free and never was another's, else a new
 // one.

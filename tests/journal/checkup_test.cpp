@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "base/text.hpp"
 #include "full_run.hpp"
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"
@@ -214,6 +215,45 @@ TEST_CASE("what reads and is not as it was written is saved, and told of") {
   CHECK(salvaged.entries == 20);
   CHECK(into->sessions().at(0).note == "other");
   CHECK(into->carried(Carried::all).at(0).text == "other");
+}
+
+TEST_CASE("one session or carried note that does not read hides no other") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto journal = Journal::open_or_make(folder.file());
+  journal->add_session(session_at("2026-03-13T15:00"));
+  CarriedNote carried;
+  carried.text = "second";
+  carried.added = vienna("2026-03-13T21:10");
+  journal->add_carried(carried);
+  SQLite::Database(folder.file(), SQLite::OPEN_READWRITE)
+      .exec("UPDATE session SET kinds = '[1' WHERE id = 1; UPDATE carry SET added_at = 'soon' WHERE id = 1");
+  const auto checkup = check_journal(folder.file());
+  REQUIRE(checkup.findings.size() == 2);
+  CHECK(checkup.findings[0].what == "session 1: the journal holds kinds of a session that felt never wrote");
+  CHECK(starts_with(checkup.findings[1].what, "carried note 1: "));
+  CHECK(checkup.sessions == 1);
+  CHECK(checkup.carried == 1);
+  const auto into = Journal::in_memory();
+  const auto salvaged = salvage(folder.file(), *into);
+  CHECK(salvaged.lost == Texts{"session 1 does not read", "carried note 1 does not read"});
+  CHECK(salvaged.entries == 20);
+  CHECK(into->sessions().at(0).starts == vienna("2026-03-13T15:00"));
+  CHECK(into->carried(Carried::all).at(0).text == "second");
+}
+
+TEST_CASE("a damaged wording costs the answers to it alone, and each of them is named") {
+  const TemporaryFolder folder;
+  after(folder, "UPDATE question SET type = 'scale_' WHERE name = 'tests/distress'");
+  const auto into = Journal::in_memory();
+  const auto salvaged = salvage(folder.file(), *into);
+  CHECK(salvaged.entries == 20);
+  REQUIRE(salvaged.lost.size() == 20);
+  CHECK(salvaged.lost[0] == "entry 1: its answer to 'tests/distress' does not read");
+  auto expected = answers_of_every_kind();
+  expected.erase(expected.begin());  // the one to tests/distress
+  expected.push_back(given(text_question("own"), Text{"yellowhammer text 0"}));
+  check_same(into->find_entry(1)->answers, expected);
 }
 
 TEST_CASE("what was shared is saved from a damaged journal, and the history is counted") {
