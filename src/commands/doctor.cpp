@@ -155,6 +155,7 @@ Diagnosis diagnosis(Invocation& invocation) {
   Diagnosis found;
   found.checkup = checked(invocation, journal.string());
   found.problems = found.checkup.findings;
+  found.remarks = found.checkup.remarks;
   check_modes(invocation, found.problems);
   for (const auto& folder : {journal.parent_path(), backup_folder(invocation)})
     check_neighbours(folder, journal.filename().string(), found.problems);

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -146,13 +147,28 @@ class Examination {
   // be written to; nothing is.
   void check_index() {
     m_sql.exec("PRAGMA query_only = OFF; BEGIN");
+    std::optional<SQLite::Exception> refusal;
     try {
       m_sql.exec("INSERT INTO search(search) VALUES('integrity-check')");
     } catch (const SQLite::Exception& error) {
-      const auto code = error.getErrorCode() & 0xff;
-      if (code == SQLITE_CORRUPT) add("the search index is not whole", newly_indexed);
+      refusal = error;
     }
-    m_sql.exec("ROLLBACK; PRAGMA query_only = ON");
+    m_sql.tryExec("ROLLBACK");
+    m_sql.exec("PRAGMA query_only = ON");
+    if (refusal) take_refusal(*refusal);
+  }
+
+  void take_refusal(const SQLite::Exception& refusal) {
+    switch (refusal.getErrorCode() & 0xff) {
+      case SQLITE_CORRUPT:
+        return add("the search index is not whole", newly_indexed);
+      case SQLITE_READONLY:
+        return m_checkup.remarks.push_back(
+            {"the search index was not looked at, because the journal can only be read",
+             "Where it can be written to, felt doctor looks at the index, too, and changes nothing."});
+      default:
+        throw refusal;
+    }
   }
 
   void check_search() {

@@ -22,10 +22,11 @@ struct Checkup {
   Id newest = 0;                           // the greatest number of an entry
   std::optional<Instant> newest_recorded;  // when an entry was written last
   std::vector<Finding> findings;
+  std::vector<Finding> remarks;  // what could not be looked at
 };
 
 // Reads every page, every row and every checksum of a journal in a file, and changes nothing. Error (damaged)
-// where it cannot be read at all, no journal (10), newer (14).
+// where it cannot be read at all, no journal (10), locked (11), newer (14).
 Checkup check_journal(const std::string& path, const Opening& opening = {});
 
 }  // namespace felt

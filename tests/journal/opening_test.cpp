@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "journal/checkup.hpp"
 #include "journal/database.hpp"
 #include "journal/schema.hpp"
 #include "journals.hpp"
@@ -255,6 +256,18 @@ TEST_CASE("a journal without write permission is read, and writing says it could
   CHECK(as_ordinary_user([&] { return writing(folder.file()).first; }) == 15);
 }
 
+TEST_CASE("a journal that can only be read is looked through, and what was not looked at is told") {
+  const TemporaryFolder folder;
+  make_ordinary_journal(folder);
+  fs::permissions(folder.file(), fs::perms(0400));
+  const auto look = [&] {
+    Checkup checkup;
+    const int exit = exit_of([&] { checkup = check_journal(folder.file()); });
+    return exit == 0 && checkup.findings.empty() ? static_cast<int>(checkup.remarks.size()) : 70;
+  };
+  CHECK(as_ordinary_user(look) == 1);
+}
+
 TEST_CASE("while another program writes, a journal is locked") {
   const TemporaryFolder folder;
   make_journal(folder.file());
@@ -265,6 +278,7 @@ TEST_CASE("while another program writes, a journal is locked") {
         Failure{11,
                 "the journal '" + folder.file() + "' is in use by another program"});  // not another process
   CHECK(reading(folder.file()).first == 0);
+  CHECK(exit_of([&] { check_journal(folder.file(), {milliseconds(20)}); }) == 11);
   other.exec("COMMIT; BEGIN EXCLUSIVE");
   CHECK(exit_of([&] { Journal::open_existing(folder.file(), {milliseconds(20)})->entries({}); }) == 11);
   CHECK(exit_of([&] { Journal::open_or_make(folder.file(), {milliseconds(20)}); }) == 11);
