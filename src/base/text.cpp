@@ -512,6 +512,17 @@ std::string searchable(std::string_view text) {
   return single_spaced(replaced(form, spaced));
 }
 
+bool has_letter_or_number(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = decode(text, at);
+    const auto category = utf8proc_category(as_signed(next.code));
+    const bool is_letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+    if (is_letter || (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO)) return true;
+    at += next.size;
+  }
+  return false;
+}
+
 bool is_id(std::string_view text) {
   const auto fits = [](char byte) { return (byte >= 'a' && byte <= 'z') || is_digit(byte) || byte == '-'; };
   return !text.empty() && text.size() <= 64 && text.front() != '-' &&

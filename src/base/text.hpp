@@ -38,6 +38,8 @@ std::string capitalized(std::string_view text);
 // Text as the search index keeps it: folded, with every character of a script that is written without spaces
 // (CJK, kana, hangul, Thai, Lao, Khmer, Myanmar, Yi) a word of its own.
 std::string searchable(std::string_view text);
+// Whether there is a letter or a number in it, of any script.
+bool has_letter_or_number(std::string_view text);
 // True for 1 to 64 characters of a-z 0-9 - that begin with a letter or a digit.
 bool is_id(std::string_view text);
 // True for what has the form of a BCP 47 language tag: "en", "pt-BR"; no registry is asked.

@@ -179,8 +179,8 @@ class Journal {
   std::vector<Entry> entries(const Query& query) const;
   std::optional<Entry> find_entry(Id id) const;
   // Entries whose note, text answers or own words hold every term: a word, several words as a phrase, or with
-  // * at its end the beginning of a word; case and accents do not matter. The newest `query.limit` written,
-  // in lived time.
+  // * at its end the beginning of a word; case and accents do not matter, and a term of signs alone is passed
+  // over. The newest `query.limit` written, in lived time. UsageError where no term has a word.
   std::vector<Found> search(std::span<const std::string> terms, const Query& query) const;
 
   // For finding an entry by its number, drafts too: nothing that was written comes along.

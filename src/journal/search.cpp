@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"
+#include "journal/schema.hpp"
 #include "journal/selection.hpp"
 
 namespace felt {
@@ -41,13 +42,35 @@ std::string words_in(std::string_view text) {
   return join(std::vector<std::string>(words.begin(), words.end()), " ");
 }
 
+// Whether the index takes anything of it for a word. Only the index knows: what its Unicode does not have
+// yet, as many an emoji, is a word to it.
+bool has_words_for_index(const std::string& form) {
+  SQLite::Database sql(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  sql.exec(migrations().front().sql);
+  SQLite::Statement add(sql, "INSERT INTO search(words) VALUES(?)");
+  add.bind(1, form);
+  add.exec();
+  SQLite::Statement find(sql, "SELECT 1 FROM search WHERE search MATCH ?");
+  find.bind(1, fts_string(form));
+  return find.executeStep();
+}
+
+bool has_words(std::string_view term) {
+  const auto form = words_in(without_star(term));
+  return has_letter_or_number(form) || (!form.empty() && has_words_for_index(form));
+}
+
 // Signs alone are in no index: a term without a word in it is passed over.
-bool has_words(std::string_view term) { return !words_in(without_star(term)).empty(); }
+std::vector<std::string> terms_with_words(std::span<const std::string> terms) {
+  std::vector<std::string> found;
+  for (const auto& term : terms)
+    if (has_words(trim(term))) found.emplace_back(trim(term));
+  return found;
+}
 
 std::string fts_query(std::span<const std::string> terms) {
   std::vector<std::string> parts;
-  for (const auto& term : terms)
-    if (has_words(trim(term))) parts.push_back(fts_string(trim(term)));
+  for (const auto& term : terms) parts.push_back(fts_string(term));
   return join(parts, " AND ");
 }
 
@@ -70,7 +93,7 @@ std::vector<std::string> lines_where(std::span<const std::string> terms, const E
   std::vector<std::string> found;
   for (auto& line : indexed_lines(entry)) {
     const auto words = words_in(line);
-    const auto holds = [&](const std::string& term) { return fits(words, trim(term)); };
+    const auto holds = [&](const std::string& term) { return fits(words, term); };
     if (std::any_of(terms.begin(), terms.end(), holds)) found.push_back(std::move(line));
   }
   return found;
@@ -89,22 +112,22 @@ bool lived_before(const Found& a, const Found& b) {
 }  // namespace
 
 std::vector<Found> Journal::search(std::span<const std::string> terms, const Query& query) const {
-  const auto wanted = fts_query(terms);
-  if (wanted.empty())
-    throw UsageError("there are no words to search for", "For example: felt search \"left shoulder\"");
   return guarded(*m_database, [&](SQLite::Database& sql) {
+    const auto wanted = terms_with_words(terms);
+    if (wanted.empty())
+      throw UsageError("there are no words to search for", "For example: felt search \"left shoulder\"");
     const Selection selection(query);
     SQLite::Statement rows(sql, fmt::format("SELECT {} FROM search JOIN entry ON entry.id = search.rowid "
                                             "LEFT JOIN session ON session.id = entry.session_id "
                                             "WHERE search MATCH ? AND {} ORDER BY search.rowid DESC{}",
                                             entry_columns, selection.where(), selection.limit()));
-    rows.bind(1, wanted);
+    rows.bind(1, fts_query(wanted));
     selection.bind(rows, 2);
     RowReader reader(sql);
     std::vector<Found> found;
     while (rows.executeStep()) {
       auto entry = reader.entry(rows);
-      auto lines = lines_with(terms, entry);
+      auto lines = lines_with(wanted, entry);
       found.push_back({std::move(entry), std::move(lines)});
     }
     std::sort(found.begin(), found.end(), lived_before);

@@ -136,6 +136,11 @@ TEST_CASE("folding keeps marks that make another word") {
   CHECK(folded("हिन्दी") == "हिन्दी");
 }
 
+TEST_CASE("a letter or a number of any script is known as one") {
+  for (const auto* text : {"a", "ß", "肩", "ー", "٣", "½", "→ é"}) CHECK(has_letter_or_number(text));
+  for (const auto* text : {"", " ", "!?", "→", "„“", "🙂", "\xff"}) CHECK_FALSE(has_letter_or_number(text));
+}
+
 TEST_CASE("searchable text has every character of a script without spaces as its own word") {
   CHECK(searchable("Neck  is Tight") == "neck is tight");
   CHECK(searchable("首が痛いです") == "首 が 痛 い で す");

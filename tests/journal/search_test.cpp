@@ -118,11 +118,20 @@ TEST_CASE("a term of signs alone is passed over beside others") {
   CHECK(found(*journal, {"...", "left", "", "*"}).size() == 2);
 }
 
+TEST_CASE("a term of signs of any script is passed over, and shows no line") {
+  const auto journal = with_notes({"neck → shoulder\n→", "neck"});
+  CHECK(found(*journal, {"neck", "→"}).size() == 2);
+  CHECK(found(*journal, {"→", "neck", "shoulder"}) == Texts{"neck → shoulder\n→"});
+  CHECK(found(*journal, {"neck", "„“", "–", "♥*"}).size() == 2);
+  CHECK(found(*journal, {"neck → shoulder"}).size() == 1);
+  CHECK(lines("neck → shoulder\n→ →", {"neck", "→"}) == Texts{"neck → shoulder"});
+}
+
 TEST_CASE("without a word there is nothing to search for") {
   const auto journal = with_notes({"left - shoulder", "!!!"});
   const std::string refused = "there are no words to search for | For example: felt search \"left shoulder\"";
-  for (const auto& terms :
-       {Texts{}, Texts{""}, Texts{"  "}, Texts{"!!!"}, Texts{"*"}, Texts{"**"}, Texts{"-", "\""}, Texts{"…"}})
+  for (const auto& terms : {Texts{}, Texts{""}, Texts{"  "}, Texts{"!!!"}, Texts{"*"}, Texts{"**"},
+                            Texts{"-", "\""}, Texts{"…"}, Texts{"→", "«»"}})
     CHECK(refusal_of([&] { journal->search(terms, {}); }) == refused);
 }
 
