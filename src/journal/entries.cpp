@@ -30,14 +30,6 @@ void keep_one(SQLite::Database& sql, RowWriter& writer, Entry& entry) {
   if (entry.state != EntryState::draft) writer.index_words(entry);
 }
 
-std::optional<Entry> entry_with(SQLite::Database& sql, Id id) {
-  SQLite::Statement row(sql,
-                        fmt::format("SELECT {} FROM {} WHERE entry.id = ?", entry_columns, entry_tables));
-  row.bind(1, static_cast<int64_t>(id));
-  if (!row.executeStep()) return std::nullopt;
-  return RowReader(sql).entry(row);
-}
-
 int next_place(SQLite::Database& sql, Id entry) {
   SQLite::Statement last(sql, "SELECT coalesce(max(place) + 1, 0) FROM answer WHERE entry_id = ?");
   last.bind(1, static_cast<int64_t>(entry));
@@ -88,7 +80,7 @@ void require_draft(SQLite::Database& sql, Id id) {
 }
 
 Entry draft_with(SQLite::Database& sql, Id id) {
-  auto entry = entry_with(sql, id);
+  auto entry = find_entry(sql, id);
   if (!entry || entry->state != EntryState::draft) refuse_closed(id);
   return std::move(*entry);
 }
@@ -114,7 +106,7 @@ void rewrite_answers(RowWriter& writer, Entry& entry, const std::vector<Given>& 
 
 // The entry as it is kept, which is the one that was seen.
 Entry kept_as_seen(SQLite::Database& sql, const Entry& seen) {
-  auto kept = entry_with(sql, seen.id);
+  auto kept = find_entry(sql, seen.id);
   if (!kept) throw UsageError(fmt::format("there is no entry {}", seen.id), "See them with: felt list");
   if (kept->state == EntryState::draft)
     throw UsageError(fmt::format("entry {} is a check-in that is still open", seen.id),
@@ -295,7 +287,7 @@ void Journal::discard_draft(Id draft) {
 }
 
 std::optional<Entry> Journal::find_entry(Id id) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) { return entry_with(sql, id); });
+  return guarded(*m_database, [&](SQLite::Database& sql) { return felt::find_entry(sql, id); });
 }
 
 std::vector<Entry> Journal::entries(const Query& query) const {

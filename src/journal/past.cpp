@@ -18,21 +18,21 @@ struct Tables {
   const char* columns;  // without the id
 };
 
-constexpr Tables entry_places{
+constexpr Tables tables_of_entries{
     "entry", "past_entry",
     "uuid, about_at, offset_min, zone, felt_day, recorded_at, session_id, session_chosen, phase, flow, note, "
     "private, state, checksum, passed, revision, copy_of, copy_revision"};
-constexpr Tables session_tables{
+constexpr Tables tables_of_sessions{
     "session", "past_session",
     "uuid, starts_at, offset_min, zone, minutes, with_whom, kinds, note, revision, checksum"};
-constexpr Tables carry_tables{
+constexpr Tables tables_of_carried{
     "carry", "past_carry",
     "uuid, text, added_at, added_offset_min, added_zone, done_at, done_offset_min, done_zone, revision, "
     "checksum"};
 
 const Tables& tables_of(Thing thing) {
-  if (thing == Thing::entry) return entry_places;
-  return thing == Thing::session ? session_tables : carry_tables;
+  if (thing == Thing::entry) return tables_of_entries;
+  return thing == Thing::session ? tables_of_sessions : tables_of_carried;
 }
 
 constexpr const char* answer_fields =
@@ -124,7 +124,7 @@ void put_entry_back(SQLite::Database& sql, Id id, Id version) {
   leave_gone_session(sql, version);
   run(sql,
       fmt::format("INSERT INTO entry(id, {0}) SELECT id, {0} FROM past_entry WHERE version = ?",
-                  entry_places.columns),
+                  tables_of_entries.columns),
       version);
   run(sql,
       fmt::format("INSERT INTO answer(entry_id, {0}) SELECT ?, {0} FROM past_answer WHERE version = ?",

@@ -541,6 +541,14 @@ Entry RowReader::entry_alone(SQLite::Statement& row) {
   return entry;
 }
 
+std::optional<Entry> find_entry(SQLite::Database& sql, Id id) {
+  SQLite::Statement row(sql,
+                        fmt::format("SELECT {} FROM {} WHERE entry.id = ?", entry_columns, entry_tables));
+  row.bind(1, static_cast<int64_t>(id));
+  if (!row.executeStep()) return std::nullopt;
+  return RowReader(sql).entry(row);
+}
+
 namespace {
 
 void refuse_other(Id found, Id expected) {

@@ -70,6 +70,9 @@ class RowReader {
   std::unique_ptr<SQLite::Statement> m_answers, m_tags, m_wording;
 };
 
+// The entry or draft with that id.
+std::optional<Entry> find_entry(SQLite::Database& sql, Id id);
+
 // Finds entries and drafts by their uuids, one after the other, in a journal of this schema; lives no longer
 // than a transaction.
 class KeptFinder {

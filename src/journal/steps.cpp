@@ -85,14 +85,6 @@ std::vector<Step> steps_by(SQLite::Database& sql, const char* order, StepState s
   return steps_in(sql, rows);
 }
 
-std::optional<Entry> entry_now(SQLite::Database& sql, Id id) {
-  SQLite::Statement row(sql,
-                        fmt::format("SELECT {} FROM {} WHERE entry.id = ?", entry_columns, entry_tables));
-  row.bind(1, static_cast<int64_t>(id));
-  if (!row.executeStep()) return std::nullopt;
-  return RowReader(sql).entry(row);
-}
-
 struct EntryChange {
   Step step;
   Effect effect;
@@ -116,7 +108,7 @@ std::vector<EntryChange> changes_to(SQLite::Database& sql, Id entry) {
 class EntryHistory {
  public:
   EntryHistory(SQLite::Database& sql, Id entry)
-      : m_sql(sql), m_changes(changes_to(sql, entry)), m_now(entry_now(sql, entry)) {}
+      : m_sql(sql), m_changes(changes_to(sql, entry)), m_now(find_entry(sql, entry)) {}
 
   std::vector<EntryStep> steps() {
     std::vector<EntryStep> steps;
