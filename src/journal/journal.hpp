@@ -276,7 +276,8 @@ class Journal {
   // of zones, no private mark, nothing to search. It can be narrowed anew, which begins from everything. The
   // file is not changed.
   void narrow_to(const Query& query, const Narrowing& narrowing);
-  // A number that is another one once somebody else has changed the journal.
+  // A number that is another one once somebody else has changed the journal; of a sealed one, once anybody
+  // has.
   long version() const;
 
  private:

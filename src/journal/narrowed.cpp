@@ -274,6 +274,7 @@ void Journal::narrow_to(const Query& query, const Narrowing& narrowing) {
 }
 
 long Journal::version() const {
+  if (const auto* sealed = m_database->sealed()) return static_cast<long>(sealed->generation_on_disk());
   return guarded(*m_database, [](SQLite::Database& sql) {
     return static_cast<long>(sql.execAndGet("PRAGMA data_version").getInt64());
   });

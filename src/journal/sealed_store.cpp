@@ -280,6 +280,11 @@ void SealedStore::load_again(sqlite3* database) {
   }
 }
 
+std::uint64_t SealedStore::generation_on_disk() const {
+  const auto seen = look();
+  return seen ? seen->generation : 0;
+}
+
 SealedFacts SealedStore::facts() const { return {hex_text(view_of(m_header.file)), m_header.generation}; }
 
 }  // namespace felt

@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -38,6 +39,8 @@ class SealedStore {
   void end() { m_lock.reset(); }
 
   SealedFacts facts() const;
+  // 0 where there is no sealed journal any more.
+  std::uint64_t generation_on_disk() const;
   const Header& header() const { return m_header; }
 
  private:

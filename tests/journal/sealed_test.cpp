@@ -133,6 +133,15 @@ TEST_CASE("where the save before is the same file, the next save leaves no third
   CHECK(sealed.files() == usual);
 }
 
+TEST_CASE("a journal that is open knows that another one has changed the file") {
+  SealedJournal sealed;
+  const auto here = sealed.open(), there = sealed.open();
+  const auto version = here->version();
+  CHECK(here->version() == version);
+  keep_note(*there, "2026-03-12T22:00", "second");
+  CHECK(here->version() != version);
+}
+
 TEST_CASE("a journal that got another passphrase meanwhile takes no words from who knows the old one") {
   SealedJournal sealed;
   const auto journal = sealed.open();
