@@ -360,7 +360,7 @@ void fill_atomically(const fs::path& path, const std::function<void(const fs::pa
 void name_again(const fs::path& path, const fs::path& name) {
   if (::linkat(AT_FDCWD, path.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
     return sync_folder(folder_of(name));
-  if (errno == EEXIST) refuse_existing(name);
+  if (errno == EEXIST) refuse_writing(name, errno);
   fill_atomically(
       name,
       [&](const fs::path& draft) {

@@ -26,7 +26,8 @@ void fill_atomically(const std::filesystem::path& path,
                      const std::function<void(const std::filesystem::path&)>& fill, Overwrite overwrite);
 
 // Gives the file a second name, where nothing has it yet, and returns once that is safe on the disk; a copy
-// where the file system knows no second names. Error (not_saved) if neither can be made.
+// where the file system knows no second names. Error (not_saved) if neither can be made or something has the
+// name.
 void name_again(const std::filesystem::path& path, const std::filesystem::path& name);
 // Takes a file out of the way of another one, under a new name.
 void move_aside(const std::filesystem::path& path, const std::filesystem::path& name);

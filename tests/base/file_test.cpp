@@ -371,6 +371,16 @@ TEST_CASE("what belongs to another user is unsafe" * doctest::skip(::geteuid() !
   CHECK(exit_of([&] { refuse_unsafe(scratch / "theirs" / "new"); }) == Exit::unsafe);
 }
 
+TEST_CASE("a second name is that of the same bytes, and takes nobody else's") {
+  const Scratch scratch;
+  write_atomically(scratch / "a", "words");
+  name_again(scratch / "a", scratch / "b");
+  CHECK(content_of(scratch / "b") == "words");
+  write_atomically(scratch / "c", "other words");
+  CHECK(exit_of([&] { name_again(scratch / "a", scratch / "c"); }) == Exit::not_saved);
+  CHECK(content_of(scratch / "c") == "other words");
+}
+
 TEST_CASE("paths in messages are visible and whole") {
   CHECK(quoted_path("a\x1b[31m/" + std::string(100, 'x')) == "'a\\x1b[31m/" + std::string(100, 'x') + "'");
   CHECK(shell_word("it's") == "'it'\\''s'");
