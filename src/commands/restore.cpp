@@ -17,6 +17,7 @@
 #include "commands/unlocking.hpp"
 #include "journal/backup.hpp"
 #include "journal/journal.hpp"
+#include "journal/plain_lock.hpp"
 #include "journal/sealed_store.hpp"
 
 namespace felt {
@@ -124,6 +125,8 @@ int restore(Invocation& invocation, const std::string& file) {
   }
   make_private_folder(journal.parent_path());
   const auto alone = lock_of(journal);
+  // A change that is half done has words in a file beside the journal, which would be taken from it.
+  const PlainLock undisturbed(journal, Opening::patience);
   const auto aside = put_aside(invocation, journal);
   back_up(file, journal, Overwrite::yes, opening_for(invocation));
   forget_sealed(invocation);
