@@ -29,7 +29,7 @@ const std::string* find_command_name(const Args& args) {
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (is_one_of(args[i], global_values))
       ++i;
-    else if (!starts_with(args[i], "-"))
+    else if (!args[i].starts_with("-"))
       return &args[i];
   }
   return nullptr;
@@ -43,7 +43,7 @@ std::vector<std::string> command_names() {
 
 // Whether --note= stands where an option is read, and not as a value or behind --.
 bool is_empty_value(std::span<const std::string> before, const std::string& arg) {
-  if (!starts_with(arg, "--") || arg.find('=') != arg.size() - 1) return false;
+  if (!arg.starts_with("--") || arg.find('=') != arg.size() - 1) return false;
   const TypedLine line(before);
   if (line.awaiting() || line.has_only_arguments()) return false;
   const auto* option = line.find_option(arg.substr(0, arg.size() - 1));
@@ -105,7 +105,7 @@ UsageError unexpected(const CLI::App& app) {
   const auto left = app.remaining(true);
   const std::string word = left.empty() ? "" : left.front();
   const auto& command = innermost(app);
-  if (starts_with(word, "-")) {
+  if (word.starts_with("-")) {
     const auto hint = did_you_mean(word.substr(0, word.find('=')), option_names(command));
     return UsageError("no option is called " + in_quotes(word), hint.empty() ? how_to_help(command) : hint);
   }

@@ -471,8 +471,6 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
   return result;
 }
 
-bool starts_with(std::string_view text, std::string_view beginning) { return text.starts_with(beginning); }
-
 std::optional<std::size_t> find_bad_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto next = decode(text, at);

@@ -20,7 +20,6 @@ std::vector<std::string_view> split_words(std::string_view text);
 // Lines without their end, \n or \r\n; a last line need not have one. Empty text has no line.
 std::vector<std::string_view> split_lines(std::string_view text);
 std::string join(std::span<const std::string> parts, std::string_view separator);
-bool starts_with(std::string_view text, std::string_view beginning);
 
 constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }  // of ASCII
 // True for a space, a tab, a line feed and a carriage return.

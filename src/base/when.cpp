@@ -111,7 +111,7 @@ std::vector<std::string_view> tokens_of(std::string_view text) {
 }
 
 std::string_view without_joiner(std::string_view text) {
-  return starts_with(text, "at ") || starts_with(text, "on ") ? trim(text.substr(3)) : text;
+  return text.starts_with("at ") || text.starts_with("on ") ? trim(text.substr(3)) : text;
 }
 
 bool is_number(std::string_view token) {
@@ -140,7 +140,7 @@ const UnitName* find_unit(std::string_view token) {
 
 // The beginning of a name, long enough to be told from the others.
 bool abbreviates(std::string_view token, std::string_view name) {
-  return token.size() >= shortest_name && starts_with(tidied(name), token);
+  return token.size() >= shortest_name && tidied(name).starts_with(token);
 }
 
 std::optional<int> find_month(std::string_view token) {

@@ -142,7 +142,7 @@ std::string question_named(Invocation& invocation, const std::set<std::string>& 
 
 std::string tag_name(std::string_view typed) {
   typed = trim(typed);
-  if (starts_with(typed, "#")) typed.remove_prefix(1);
+  if (typed.starts_with("#")) typed.remove_prefix(1);
   return composed(typed);
 }
 

@@ -30,7 +30,7 @@ std::string stamp(Instant at) {
 
 std::optional<Instant> time_in(const std::string& name, std::string_view beginning) {
   constexpr std::size_t length = 16;
-  if (!starts_with(name, beginning) || name.size() < beginning.size() + length) return std::nullopt;
+  if (!name.starts_with(beginning) || name.size() < beginning.size() + length) return std::nullopt;
   const auto s = name.substr(beginning.size(), length);
   const auto text = fmt::format("{}-{}-{}:{}:{}", s.substr(0, 4), s.substr(4, 2), s.substr(6, 5),
                                 s.substr(11, 2), s.substr(13));
@@ -44,7 +44,7 @@ std::optional<Instant> time_in(const std::string& name, std::string_view beginni
 bool is_copy(const fs::directory_entry& file) {
   std::error_code none;
   return file.is_regular_file(none) && file.path().extension() == ".db" &&
-         !starts_with(file.path().filename().string(), ".");
+         !file.path().filename().string().starts_with(".");
 }
 
 BackupFile backup_file(const fs::directory_entry& file) {

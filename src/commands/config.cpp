@@ -126,7 +126,7 @@ std::string without_marks(std::string_view text) {
   std::string rest;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
-    if (!starts_with(text, mark)) rest += text.substr(0, end);
+    if (!text.starts_with(mark)) rest += text.substr(0, end);
     text.remove_prefix(end);
   }
   return rest;

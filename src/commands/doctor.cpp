@@ -58,7 +58,7 @@ bool is_conflict_copy(const std::string& name, const std::string& journal) {
 }
 
 bool is_leftover(const std::string& name, const std::string& journal) {
-  return (starts_with(name, ".felt-") && name.ends_with(".tmp")) || is_leftover_of_save(name, journal) ||
+  return (name.starts_with(".felt-") && name.ends_with(".tmp")) || is_leftover_of_save(name, journal) ||
          name == journal + "-journal" || name == journal + "-wal" || name == journal + "-shm";
 }
 

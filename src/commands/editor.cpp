@@ -116,7 +116,7 @@ fs::path make_folder(const Environment& environment) {
 
 std::string without_mark(const std::string& text) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-  return starts_with(text, byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+  return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }
 
 void check_text(const fs::path& path, const std::string& text) {

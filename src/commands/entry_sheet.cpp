@@ -73,8 +73,8 @@ std::vector<std::string_view> lines_in(std::string_view text) {
 }
 
 bool is_remark(std::string_view line) { return trim(line).empty() || trim(line).front() == '#'; }
-bool is_note(std::string_view line) { return starts_with(trim(line), note_key); }
-bool is_below(std::string_view line) { return starts_with(trim(line), "|"); }
+bool is_note(std::string_view line) { return trim(line).starts_with(note_key); }
+bool is_below(std::string_view line) { return trim(line).starts_with("|"); }
 
 std::string joined(std::span<const std::string_view> lines) {
   const std::vector<std::string> parts(lines.begin(), lines.end());
@@ -130,7 +130,7 @@ class SheetReader {
   void take_line_below() {
     if (m_above == Above::mistake) return;
     auto line = m_lines[m_at].substr(m_lines[m_at].find('|') + 1);
-    if (starts_with(line, " ")) line.remove_prefix(1);
+    if (line.starts_with(" ")) line.remove_prefix(1);
     auto& value = m_sheet.values.back().value;
     if (m_has_lines || !value.empty()) value += '\n';
     value += line;
@@ -218,7 +218,7 @@ std::string marked_sheet(std::string_view text, std::span<const Mistake> mistake
     ++number;
     for (const auto& mistake : mistakes)
       if (mistake.line == number) marked += marks_of(mistake);
-    if (number > note_line || !starts_with(line, mark)) marked.append(line).append("\n");
+    if (number > note_line || !line.starts_with(mark)) marked.append(line).append("\n");
   }
   return marked;
 }

@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 2> welcome{
 std::string whole_path(Invocation& invocation, const std::string& typed) {
   if (typed.empty()) return typed;
   const auto home = invocation.world().env.find("HOME");
-  const bool is_at_home = starts_with(typed, "~/") && home != invocation.world().env.end();
+  const bool is_at_home = typed.starts_with("~/") && home != invocation.world().env.end();
   const fs::path path = is_at_home ? fs::path(home->second) / typed.substr(2) : fs::path(typed);
   std::error_code none;
   if (fs::is_directory(path, none))

@@ -53,7 +53,7 @@ class Reading {
   }
 
   [[noreturn]] static void refuse_first(const JsonReader& schema) {
-    if (starts_with(schema.text(), "felt.export/"))
+    if (schema.text().starts_with("felt.export/"))
       throw Error(Exit::newer, schema.place() + ": a newer felt wrote this",
                   "Nothing was taken. Install the newer felt to read it.");
     schema.fail("an export begins with a line felt.export/1",

@@ -26,7 +26,7 @@ bool spelt_exactly(const Term& term, const std::string& wanted) {
 bool spelling_begins(const Term& term, const std::string& wanted) {
   const auto all = spellings(term);
   return std::any_of(all.begin(), all.end(),
-                     [&](const auto& name) { return starts_with(folded(name), wanted); });
+                     [&](const auto& name) { return folded(name).starts_with(wanted); });
 }
 
 // "It could be: …." with the terms that begin so, then those that hold the word; nothing if there are none.

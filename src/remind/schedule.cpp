@@ -153,6 +153,6 @@ std::string timer_text(Pace pace) {
       unit_mark, systemd_times.of(pace));
 }
 
-bool is_own_unit(std::string_view text) { return starts_with(text, unit_mark); }
+bool is_own_unit(std::string_view text) { return text.starts_with(unit_mark); }
 
 }  // namespace felt

@@ -49,7 +49,7 @@ std::string with_spaces(std::string_view text) {
 bool has_word_beginning(std::string_view name, std::string_view beginning) {
   const auto words = split_words(name);
   return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return starts_with(word, beginning); });
+                     [&](std::string_view word) { return word.starts_with(beginning); });
 }
 
 const Thread* find_by_word(std::string_view typed) {

@@ -34,7 +34,7 @@ std::string_view name_in_table(std::string_view key) { return key.substr(key.fin
 // --- places in the text, in bytes ---
 
 std::size_t first_byte(std::string_view toml) {
-  return starts_with(toml, byte_order_mark) ? byte_order_mark.size() : 0;
+  return toml.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
 }
 
 std::size_t line_start(std::string_view toml, std::size_t at) {
@@ -173,9 +173,9 @@ Change added_line(std::string_view toml, std::size_t at, std::string line) {
 // "country" in "  # country = …".
 bool is_comment_with(std::string_view line, std::string_view name) {
   line = trim(line);
-  if (!starts_with(line, "#")) return false;
+  if (!line.starts_with("#")) return false;
   line = trim(line.substr(std::min(line.find_first_not_of('#'), line.size())));
-  return starts_with(line, name) && starts_with(trim(line.substr(name.size())), "=");
+  return line.starts_with(name) && trim(line.substr(name.size())).starts_with("=");
 }
 
 bool is_in_value(const Layout& layout, std::size_t at) {
@@ -217,7 +217,7 @@ std::size_t above_comment(std::string_view toml, std::size_t header) {
   auto at = line_start(toml, header);
   while (at > first_byte(toml)) {
     const auto before = line_start(toml, at - 1);
-    if (!starts_with(trim(toml.substr(before, at - before)), "#")) break;
+    if (!trim(toml.substr(before, at - before)).starts_with("#")) break;
     at = before;
   }
   return at;

@@ -21,7 +21,7 @@ std::optional<std::chrono::weekday> find_weekday(std::string_view text) {
   const auto word = folded(text);
   for (unsigned number = 0; number < 7; ++number) {
     const std::chrono::weekday day(number);
-    if (word.size() >= 3 && starts_with(folded(weekday_name(day)), word)) return day;
+    if (word.size() >= 3 && folded(weekday_name(day)).starts_with(word)) return day;
   }
   return std::nullopt;
 }

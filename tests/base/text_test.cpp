@@ -92,8 +92,6 @@ TEST_CASE("text is split at every separator, at runs of white space, or into lin
 TEST_CASE("parts are joined with the separator between them") {
   CHECK(join(Texts{"a", "b", ""}, ", ") == "a, b, ");
   CHECK(join(Texts{}, ", ") == "");
-  CHECK(starts_with("relief", "rel"));
-  CHECK_FALSE(starts_with("re", "rel"));
 }
 
 TEST_CASE("the first byte that is not UTF-8 is found, and NUL too") {

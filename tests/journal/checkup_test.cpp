@@ -231,7 +231,7 @@ TEST_CASE("one session or carried note that does not read hides no other") {
   const auto checkup = check_journal(folder.file());
   REQUIRE(checkup.findings.size() == 2);
   CHECK(checkup.findings[0].what == "session 1: the journal holds kinds of a session that felt never wrote");
-  CHECK(starts_with(checkup.findings[1].what, "carried note 1: "));
+  CHECK(checkup.findings[1].what.starts_with("carried note 1: "));
   CHECK(checkup.sessions == 1);
   CHECK(checkup.carried == 1);
   const auto into = Journal::in_memory();

@@ -147,7 +147,7 @@ TEST_CASE("every line ends in CR LF and holds at most 75 bytes, cut between char
     CHECK(line.size() <= 75);
     CHECK_FALSE(find_bad_utf8(line));
     CHECK(line.find('\n') == std::string::npos);
-    unfolded += starts_with(line, " ") ? line.substr(1) : "\n" + line;
+    unfolded += line.starts_with(" ") ? line.substr(1) : "\n" + line;
     at = end + 2;
   }
   CHECK(unfolded.find("\nUID:" + uid + "\n") != std::string::npos);
