@@ -70,8 +70,9 @@ class Marked(Sharing):
         marks.append(f"zq{kind}{len(marks):04}z")
         return marks[-1]
 
-    def own_word(self, question, kind):
-        return {"question": question, "picks": [], "other": [{"text": self.mark(kind)}]}
+    def own_word(self, question, picks=()):
+        """An own word, which stays, beside words of the list, which may leave."""
+        return {"question": question, "picks": list(picks), "other": [{"text": self.mark("stay")}]}
 
     def text(self, question, kind):
         return {"question": question, "text": self.mark(kind)}
@@ -82,14 +83,15 @@ class Marked(Sharing):
         if number % 5 == 0:
             entry["private"] = True
             entry["note"] = self.mark("stay")
-            entry["answers"] = [self.own_word("emotions/feelings", "stay"), self.text("session/tell-them", "stay"),
+            entry["answers"] = [self.own_word("emotions/feelings"), self.text("session/tell-them", "stay"),
                                 {"question": "emotions/distress", "value": 10}]
             return entry
         entry["answers"] = [
-            self.own_word("emotions/feelings", "leave"),
+            self.own_word("emotions/feelings", [{"id": "relief"}]),
+            self.text("session/tell-them", "leave"),
             self.text("session/memory-note", "stay"),
             self.text("session/one-line", "stay"),
-            self.own_word("pain-movement/movements" if number % 2 else "aftercare/since", "stay"),
+            self.own_word("pain-movement/movements" if number % 2 else "aftercare/since"),
             {"question": "emotions/distress", "value": number % 9},
             {"question": "body/noticing", "places": [{"region": "jaw", "qualities": ["tight"], "n": 5},
                                                      {"region": "belly", "qualities": ["warm"], "n": 1}]},
@@ -121,8 +123,8 @@ class Marked(Sharing):
             ran = self.felt("share", "--yes", "-o", f"shown.{page}", "--format", page, *self.CHOICES)
             self.assertEqual(ran.returncode, 0)
             self.assert_nothing_stays_behind(page, ran.stderr.encode())
-            self.assertIn("leaving: 600 answers from 200 check-ins · staying: 750 answers, 117 notes, "
-                          "200 places, 1 carried note", ran.stderr)
+            self.assertIn("leaving: 800 answers from 200 check-ins · staying: 750 answers, 117 notes, "
+                          "200 own words, 200 places, 1 carried note", ran.stderr)
 
     def test_a_pdf_holds_no_more(self):
         for engine, programs in ENGINES.items():
