@@ -83,7 +83,7 @@ def instructions(command, **more):
 
 
 class Journal:
-    """A journal of so many entries, with a copy of its last 90 days."""
+    """A journal of so many entries, with a copy that is written to and one of its last 90 days."""
 
     def __init__(self, felt, folder, size, more):
         self.felt, self.path = felt, folder / f"{size}.db"
@@ -91,6 +91,8 @@ class Journal:
                        capture_output=True, **more)
         with sqlite3.connect(self.path) as database:
             self.middle, self.last = database.execute("SELECT max(id) / 2, max(id) FROM entry").fetchone()
+        self.written = folder / f"{size}-written.db"
+        shutil.copy(self.path, self.written)
         self.short = folder / f"{size}-90d.db"
         shutil.copy(self.path, self.short)
         database = sqlite3.connect(self.short, isolation_level=None)
@@ -103,8 +105,8 @@ class Journal:
     def ours(self, *words, journal=None):
         return [self.felt, "--journal", str(journal or self.path), *words]
 
-    def theirs(self, sql):
-        return ["sqlite3", str(self.path), sql]
+    def theirs(self, sql, journal=None):
+        return ["sqlite3", str(journal or self.path), sql]
 
     def rows(self):
         """Name, felt's command, the command beside it."""
@@ -113,7 +115,7 @@ class Journal:
         return [
             ("version", [self.felt, "--version"], ["sqlite3", "--version"]),
             ("due", self.ours("due"), ["sqlite3", "--version"]),
-            ("log", self.ours(*note), self.theirs(INSERT.format(id=self.last))),
+            ("log", self.ours(*note, journal=self.written), self.theirs(INSERT.format(id=self.last), self.written)),
             ("list", self.ours("list", "-n", "10"), self.theirs(LAST_TEN)),
             ("show", self.ours("show", str(self.middle)), self.theirs(ONE.format(id=self.middle))),
             ("search rare", self.ours("search", "nowhere"), self.theirs(WORD.format(word="nowhere"))),
