@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "model/accepts.hpp"
+#include "model/placeholder.hpp"
 
 namespace felt {
 namespace {
@@ -86,12 +87,9 @@ std::string entry_in_list(const Entry& entry, const Look& look) {
 }
 
 std::string prompt_asked(const Wording& wording, const LatestText& latest_text) {
-  const auto open = wording.prompt.find('{');
-  const auto close = wording.prompt.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return wording.prompt;
   const auto pack = wording.name.substr(0, wording.name.find('/') + 1);
-  const auto text = latest_text(pack + wording.prompt.substr(open + 1, close - open - 1));
-  return wording.prompt.substr(0, open) + text.value_or("…") + wording.prompt.substr(close + 1);
+  return filled(wording.prompt,
+                [&](std::string_view id) { return latest_text(pack + std::string(id)).value_or("…"); });
 }
 
 std::string entry_in_full(const Entry& entry, const Look& look, const LatestText& latest_text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "model/placeholder.hpp"
 #include "prompts/library.hpp"
 
 namespace felt {
@@ -103,13 +104,10 @@ bool is_due(const Question& question, const AnswersSoFar& answers, const History
 }
 
 std::string filled_prompt(const Question& question, const AnswersSoFar& answers, const History& history) {
-  std::string prompt = question.prompt;
-  if (question.uses.empty()) return prompt;
-  const auto placeholder = "{" + question.uses.substr(question.uses.find('/') + 1) + "}";
+  if (question.uses.empty()) return question.prompt;
   const auto text = text_for(question, answers, history);
-  if (const auto at = prompt.find(placeholder); text && at != std::string::npos)
-    prompt.replace(at, placeholder.size(), visible_line(*text));
-  return prompt;
+  return filled(question.prompt,
+                [&](std::string_view) { return text ? std::optional(visible_line(*text)) : std::nullopt; });
 }
 
 }  // namespace felt

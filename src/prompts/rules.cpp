@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "model/placeholder.hpp"
 
 namespace felt {
 namespace {
@@ -132,17 +133,6 @@ std::optional<Misfit> value_misfit(const Question& question, Op op, const Condit
 std::string_view own_part(std::string_view name, std::string_view pack) {
   const auto slash = name.find('/');
   return name.substr(0, slash) == pack ? name.substr(slash + 1) : std::string_view();
-}
-
-// "{my-thing}" gives "my-thing"; braces around anything that is no id are text.
-std::vector<std::string> placeholders_in(std::string_view text) {
-  std::vector<std::string> found;
-  for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
-    const auto close = text.find('}', open);
-    const auto inside = text.substr(open + 1, close == std::string_view::npos ? 0 : close - open - 1);
-    if (is_id(inside)) found.emplace_back(inside);
-  }
-  return found;
 }
 
 class PackRules {
