@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/entry_text.hpp"
+#include "commands/reminding.hpp"
 #include "commands/rows.hpp"
 #include "commands/sealed_state.hpp"
 #include "commands/suggestion.hpp"
@@ -49,11 +50,10 @@ std::optional<Entry> newest_entry(Invocation& invocation) {
 }
 
 std::string draft_line(const std::vector<Entry>& drafts) {
-  if (drafts.empty()) return "";
   const auto latest = spoken_moment(drafts.back().about);
   if (drafts.size() == 1)
-    return fmt::format("A check-in is open since {}. felt log --resume goes on with it.\n", latest);
-  return fmt::format("{} check-ins are open, the latest since {}. felt log --resume goes on with that one.\n",
+    return fmt::format("A check-in is open since {}. felt log --resume goes on with it.", latest);
+  return fmt::format("{} check-ins are open, the latest since {}. felt log --resume goes on with that one.",
                      drafts.size(), latest);
 }
 
@@ -71,11 +71,8 @@ Suggestion next_check_in(Invocation& invocation) {
 void print_next(Invocation& invocation) {
   const auto suggestion = next_check_in(invocation);
   const auto* flow = invocation.library().find_flow(suggestion.flow);
-  const auto text = fmt::format("A next check-in could be: felt log {} ({}; {}).\n", suggestion.flow,
-                                flow ? flow->title : suggestion.flow, suggestion.reason);
-  for (const auto& line :
-       wrapped(drawn(text, invocation.out_look()), static_cast<std::size_t>(invocation.out_look().columns)))
-    invocation.out() << line << '\n';
+  print_lines(invocation, fmt::format("A next check-in could be: felt log {} ({}; {}).", suggestion.flow,
+                                      flow ? flow->title : suggestion.flow, suggestion.reason));
 }
 
 // A few of them, quietly; the command shows the rest.
@@ -109,7 +106,8 @@ int run_home(Invocation& invocation) {
   }
   const auto newest = newest_entry(invocation);
   if (newest) invocation.out() << "Latest entry:\n" << entry_in_list(*newest, invocation.out_look());
-  invocation.out() << draft_line(invocation.journal().drafts());
+  const auto drafts = invocation.journal().drafts();
+  if (!drafts.empty()) print_lines(invocation, draft_line(drafts));
   print_carried(invocation);
   print_next(invocation);
   return 0;
