@@ -15,13 +15,12 @@
 namespace felt {
 namespace {
 
+bool is_error(const Problem& problem) { return problem.severity == Problem::Severity::error; }
+
 Json problem_json(const Problem& problem) {
-  return {{"file", problem.file},
-          {"line", problem.line},
-          {"column", problem.column},
-          {"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
-          {"message", problem.message},
-          {"hint", problem.hint}};
+  return {{"file", problem.file},       {"line", problem.line},
+          {"column", problem.column},   {"severity", is_error(problem) ? "error" : "warning"},
+          {"message", problem.message}, {"hint", problem.hint}};
 }
 
 struct GivenFile {
@@ -84,18 +83,18 @@ int check_prompts(Invocation& invocation, const std::vector<std::string>& paths)
   for (auto& file : files) file.origin = origin_of(file, own_folder);
   const auto library = library_around(files, std::move(own));
   Json found = Json::array();
-  bool any = false;
+  bool any_error = false;
   for (const auto& file : files) {
     const auto problems =
         file.refusal.empty() ? check_prompt_file(file.text, file.path, library, file.origin) : file.refusal;
-    any |= !problems.empty();
+    any_error |= std::any_of(problems.begin(), problems.end(), is_error);
     for (const auto& problem : problems) found.push_back(problem_json(problem));
     if (!invocation.globals().json) print_findings(invocation, file, problems);
   }
   if (invocation.globals().json)
     invocation.out() << json_text(Json{{"schema", "felt.findings/1"}, {"findings", std::move(found)}})
                      << '\n';
-  return any ? static_cast<int>(Exit::no) : 0;
+  return any_error ? static_cast<int>(Exit::no) : 0;
 }
 
 }  // namespace felt
