@@ -83,7 +83,7 @@ NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean)
 }
 
 Moment past_time(Invocation& invocation, const std::string& text) {
-  const auto moment = named_time(invocation, text, Lean::past).moment;
+  auto moment = named_time(invocation, text, Lean::past).moment;
   if (moment.at > invocation.now())
     throw UsageError(fmt::format("{} is still to come: {}", in_quotes(text), spoken_moment(moment)),
                      "An entry is about now or about a time that has been.");
@@ -132,7 +132,7 @@ Entry entry_named(Invocation& invocation, const std::string& name) {
 
 std::string question_named(Invocation& invocation, const std::set<std::string>& kept,
                            std::string_view typed) {
-  const std::string name(trim(typed));
+  std::string name(trim(typed));
   if (kept.contains(name)) return name;
   std::vector<std::string> same_id;
   for (const auto& question : kept)

@@ -79,9 +79,8 @@ std::string made_of(const Header& header) {
 }
 
 bool has_recovery_key(const Header& header) {
-  for (const auto& slot : header.slots)
-    if (slot.kind == SlotKind::recovery) return true;
-  return false;
+  return std::any_of(header.slots.begin(), header.slots.end(),
+                     [](const auto& slot) { return slot.kind == SlotKind::recovery; });
 }
 
 void print_seal_json(Invocation& invocation, const std::string& journal, const std::optional<Header>& seal) {
@@ -182,7 +181,7 @@ Opening opening_with(const std::shared_ptr<Passphrase>& passphrase) {
 
 // Each change writes a sealed journal as a whole.
 void say_large(Invocation& invocation, const fs::path& journal) {
-  constexpr std::uintmax_t large = 128 * 1024 * 1024;
+  constexpr std::uintmax_t large = 128 << 20;
   std::error_code none;
   if (const auto size = fs::file_size(journal, none); !none && size > large)
     invocation.say_warning(

@@ -14,7 +14,7 @@ int list_flows(Invocation& invocation);
 // A list of words, or all of them by their titles where the name is empty.
 int list_words(Invocation& invocation, const std::string& name);
 int show_prompts(Invocation& invocation, const std::string& name);
-int check_prompts(Invocation& invocation, const std::vector<std::string>& files);
+int check_prompts(Invocation& invocation, const std::vector<std::string>& paths);
 
 // What a new file is to be.
 struct NewPrompts {
