@@ -100,7 +100,7 @@ class Invocation {
   const Library& library();
   // The person's own prompt files, by name, and where they are kept. What cannot be read is left out.
   std::vector<OwnFile> own_prompts(Unreadable unreadable = Unreadable::tell);
-  std::filesystem::path prompts_folder();
+  std::filesystem::path prompts_folder() const;
   // The configuration in force, whether or not it is there: named by --config, then by FELT_CONFIG, else in
   // the configuration folder. Empty where none is named and no home is known.
   std::string config_path();

@@ -106,7 +106,7 @@ std::string Invocation::config_path() {
   return has_home(m_world.env) ? (config_folder(m_world.env) / "config.toml").string() : "";
 }
 
-fs::path Invocation::prompts_folder() { return config_folder(m_world.env) / "prompts"; }
+fs::path Invocation::prompts_folder() const { return config_folder(m_world.env) / "prompts"; }
 
 std::vector<OwnFile> Invocation::own_prompts(Unreadable unreadable) {
   std::vector<OwnFile> own;

@@ -181,7 +181,7 @@ Opening opening_with(const std::shared_ptr<Passphrase>& passphrase) {
 
 // Each change writes a sealed journal as a whole.
 void say_large(Invocation& invocation, const fs::path& journal) {
-  constexpr std::uintmax_t large = 128 << 20;
+  constexpr std::uintmax_t large = std::uintmax_t{128} * 1024 * 1024;
   std::error_code none;
   if (const auto size = fs::file_size(journal, none); !none && size > large)
     invocation.say_warning(

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds patience{60};
-constexpr std::size_t largest_pdf = 256 * 1024 * 1024;
+constexpr std::size_t largest_pdf = std::size_t{256} * 1024 * 1024;
 
 constexpr std::array<const char*, 4> browsers{"chromium", "chromium-browser", "google-chrome",
                                               "google-chrome-stable"};

@@ -23,7 +23,7 @@ struct CalendarOptions {
   bool force = false;
 };
 
-constexpr std::size_t largest_memory = 4 * 1024 * 1024;
+constexpr std::size_t largest_memory = std::size_t{4} * 1024 * 1024;
 
 fs::path memory_file(Invocation& invocation) { return state_file_of_journal(invocation, "calendars"); }
 

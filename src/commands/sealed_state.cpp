@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* schema = "felt.sealed/1";
-constexpr std::size_t largest_sealed_state = 4 * 1024 * 1024;
+constexpr std::size_t largest_sealed_state = std::size_t{4} * 1024 * 1024;
 
 // Flows have names that may tell something, so only whether two are the same is kept.
 std::string mark_of(const std::string& file, const std::string& flow) {

@@ -18,7 +18,7 @@ namespace {
 constexpr const char* nothing_taken =
     "The file is not as it was written: it may have been cut short or changed. Export it again where it came "
     "from.";
-constexpr std::size_t most_bytes_of_questions = 64 * 1024 * 1024;
+constexpr std::size_t most_bytes_of_questions = std::size_t{64} * 1024 * 1024;
 constexpr std::array<std::string_view, 7> header_keys{"schema", "questions", "sessions", "carried",
                                                       "shares", "former",    "entries"};
 constexpr std::array<std::string_view, 3> end_keys{"schema", "lines", "blake2b-256"};

@@ -85,7 +85,7 @@ std::string kept_flow(const JsonReader& json) {
 std::string kept_question_name(const JsonReader& json) {
   const std::string_view name = json.text();
   const auto slash = name.find('/');
-  if (slash == name.npos || !is_file_id(name.substr(0, slash)) || !is_id(name.substr(slash + 1)))
+  if (slash == std::string_view::npos || !is_file_id(name.substr(0, slash)) || !is_id(name.substr(slash + 1)))
     json.fail(in_quotes(name) + " is not the name of a question, like emotions/distress");
   return json.text();
 }
