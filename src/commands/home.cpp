@@ -13,6 +13,7 @@
 #include "exchange/entry_json.hpp"
 #include "journal/journal.hpp"
 #include "prompts/library.hpp"
+#include "remind/due.hpp"
 
 namespace felt {
 namespace {
@@ -64,15 +65,22 @@ Suggestion next_check_in(Invocation& invocation) {
   const auto session = invocation.journal().find_session_near(now.at);
   if (session && next.phase != Phase::anytime &&
       invocation.journal().has_check_in({session->id, next.phase, next.flow, now.at, now.at}))
-    return {"quick", next.reason + "; the check-in for it is there", Phase::anytime};
+    return {flow_for(Phase::anytime, flows_there(invocation)), next.reason + "; the check-in for it is there",
+            Phase::anytime};
   return next;
+}
+
+// Of a flow or a pack.
+std::string title_of(const Library& library, const std::string& name) {
+  if (const auto* flow = library.find_flow(name)) return flow->title;
+  const auto* pack = library.find_pack(name);
+  return pack ? pack->title : name;
 }
 
 void print_next(Invocation& invocation) {
   const auto suggestion = next_check_in(invocation);
-  const auto* flow = invocation.library().find_flow(suggestion.flow);
   print_lines(invocation, fmt::format("A next check-in could be: felt log {} ({}; {}).", suggestion.flow,
-                                      flow ? flow->title : suggestion.flow, suggestion.reason));
+                                      title_of(invocation.library(), suggestion.flow), suggestion.reason));
 }
 
 // A few of them, quietly; the command shows the rest.
