@@ -1,6 +1,7 @@
 #include "insight/describe.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
@@ -14,14 +15,24 @@ void require_values(std::span<const double> values) {
   if (values.empty()) throw std::invalid_argument("no values to describe");
 }
 
+std::pair<double, double> neighbours_within(std::span<double> values, std::size_t rank) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank);
+  std::nth_element(values.begin(), at, values.end());
+  const auto next = std::min_element(at + 1, values.end());
+  return {*at, next == values.end() ? *at : *next};
+}
+
 // Value `rank` (from 0) of the sorted values and the one above it (itself at the top).
 std::pair<double, double> neighbours(std::span<const double> values, std::size_t rank) {
   if (values.size() == 1) return {values.front(), values.front()};
+  if (values.size() == 2 && rank == 0) return std::minmax(values.front(), values.back());
+  std::array<double, 16> few{};  // most medians are those of a day or of a session
+  if (values.size() <= few.size()) {
+    std::copy(values.begin(), values.end(), few.begin());
+    return neighbours_within(std::span(few).first(values.size()), rank);
+  }
   std::vector<double> copy(values.begin(), values.end());
-  const auto at = copy.begin() + static_cast<std::ptrdiff_t>(rank);
-  std::nth_element(copy.begin(), at, copy.end());
-  const auto next = std::min_element(at + 1, copy.end());
-  return {*at, next == copy.end() ? *at : *next};
+  return neighbours_within(copy, rank);
 }
 
 // One rating per instant: the mean of those given for it.

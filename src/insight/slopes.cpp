@@ -6,6 +6,8 @@
 #include <numeric>
 #include <random>
 
+#include "insight/ties.hpp"
+
 namespace felt {
 
 namespace {
@@ -66,23 +68,6 @@ std::int64_t merge_counting(std::span<double> values, std::span<double> room) {
   return count;
 }
 
-std::int64_t pairs_among(std::size_t n) {
-  return static_cast<std::int64_t>(n) * (static_cast<std::int64_t>(n) - 1) / 2;
-}
-
-// Pairs within the groups of neighbours that are the same.
-template <class Value, class Same>
-std::int64_t pairs_within_groups(const std::vector<Value>& sorted, const Same& same) {
-  std::int64_t pairs = 0;
-  for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto last =
-        std::find_if(first, sorted.end(), [&](const Value& value) { return !same(*first, value); });
-    pairs += pairs_among(static_cast<std::size_t>(last - first));
-    first = last;
-  }
-  return pairs;
-}
-
 }  // namespace
 
 std::int64_t sort_counting_inversions(std::span<double> values) {
@@ -91,21 +76,26 @@ std::int64_t sort_counting_inversions(std::span<double> values) {
 }
 
 PairSlopes::PairSlopes(std::span<const double> x, std::span<const double> y) {
+  m_points.reserve(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) m_points.push_back({x[i], y[i]});
-  const auto by_y = [](const Point& a, const Point& b) { return a.y != b.y ? a.y < b.y : a.x < b.x; };
   const auto by_x = [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; };
-  std::sort(m_points.begin(), m_points.end(), by_y);
-  m_level =
-      pairs_within_groups(m_points, [](const Point& a, const Point& b) { return a.y == b.y; }) -
-      pairs_within_groups(m_points, [](const Point& a, const Point& b) { return a.y == b.y && a.x == b.x; });
-  std::sort(m_points.begin(), m_points.end(), by_x);
-  m_count = pairs_among(x.size()) -
-            pairs_within_groups(m_points, [](const Point& a, const Point& b) { return a.x == b.x; });
-  m_below_level = swaps_in(order_at({0, false}));
-  if (m_count > looked_at_all) take_sample();
+  if (!std::is_sorted(m_points.begin(), m_points.end(), by_x))
+    std::sort(m_points.begin(), m_points.end(), by_x);
+  std::vector<double> levels;
+  levels.reserve(m_points.size());
+  for (const auto& point : m_points) levels.push_back(point.y);
+  m_below_level = sort_counting_inversions(levels);
+
+  m_ties_x = tie_sizes(m_points, [](const Point& a, const Point& b) { return a.x == b.x; });
+  m_ties_y = tie_sizes(levels);
+  const auto same =
+      tie_sizes(m_points, [](const Point& a, const Point& b) { return a.x == b.x && a.y == b.y; });
+  m_level = tied_pairs(m_ties_y) - tied_pairs(same);
+  m_count = pairs_among(static_cast<std::int64_t>(x.size())) - tied_pairs(m_ties_x);
 }
 
 void PairSlopes::take_sample() {
+  if (m_count <= looked_at_all || !m_sample.empty()) return;
   std::mt19937_64 generator(1);
   while (m_sample.size() < sample_size) {
     const auto& a = m_points[generator() % m_points.size()];
@@ -115,8 +105,9 @@ void PairSlopes::take_sample() {
   std::sort(m_sample.begin(), m_sample.end());
 }
 
-double PairSlopes::at_rank(std::int64_t rank) const {
+double PairSlopes::at_rank(std::int64_t rank) {
   if (rank >= m_below_level && rank < m_below_level + m_level) return 0;
+  take_sample();
   for (double margin = 4;; margin *= 8)
     if (const auto found = find_within(rank, margin)) return *found;
 }
@@ -152,7 +143,7 @@ double PairSlopes::lower_end(double place) const {
   return first == m_sample.begin() ? -infinity : *first + (*(first - 1) - *first) / 2;
 }
 
-double PairSlopes::median() const {
+double PairSlopes::median() {
   const double low = at_rank((m_count - 1) / 2);
   return m_count % 2 == 1 ? low : (low + at_rank(m_count / 2)) / 2;
 }

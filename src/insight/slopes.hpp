@@ -22,9 +22,12 @@ class PairSlopes {
 
   std::int64_t count() const { return m_count; }
   // The slope at a rank from 0 to count() - 1, by rising size.
-  double at_rank(std::int64_t rank) const;
+  double at_rank(std::int64_t rank);
   // The middle one, or the mean of the two middle ones. Needs a count above 0.
-  double median() const;
+  double median();
+  // Sizes of the groups of points with the same x, and with the same y, single ones left out.
+  std::span<const std::int64_t> ties_x() const { return m_ties_x; }
+  std::span<const std::int64_t> ties_y() const { return m_ties_y; }
 
  private:
   struct Point {
@@ -37,7 +40,7 @@ class PairSlopes {
   };
   using Order = std::vector<std::uint32_t>;
 
-  void take_sample();
+  void take_sample();  // when a rank is asked for first that needs one
   // Looks so many standard errors of the sample around the rank; nothing if it lies outside.
   std::optional<double> find_within(std::int64_t rank, double margin) const;
   double lower_end(double place) const;
@@ -46,6 +49,7 @@ class PairSlopes {
   std::vector<double> slopes_between(const Order& low, const Order& high) const;
 
   std::vector<Point> m_points;  // by x, then y
+  std::vector<std::int64_t> m_ties_x, m_ties_y;
   std::int64_t m_count = 0;
   std::int64_t m_below_level = 0, m_level = 0;  // slopes under 0, and of 0
   std::vector<double> m_sample;                 // by size; empty where all slopes may be looked at

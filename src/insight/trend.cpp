@@ -8,6 +8,7 @@
 #include "insight/describe.hpp"
 #include "insight/normal.hpp"
 #include "insight/slopes.hpp"
+#include "insight/ties.hpp"
 
 namespace felt {
 
@@ -17,25 +18,10 @@ void require_same_length(std::span<const double> x, std::span<const double> y) {
   if (x.size() != y.size()) throw std::invalid_argument("x and y differ in length");
 }
 
-// Sizes of the groups of equal values, single values left out.
-std::vector<std::int64_t> tie_sizes(std::span<const double> values) {
+std::vector<std::int64_t> tie_sizes_in(std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
-  std::vector<std::int64_t> sizes;
-  for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto last = std::upper_bound(first, sorted.end(), *first);
-    if (last - first > 1) sizes.push_back(last - first);
-    first = last;
-  }
-  return sizes;
-}
-
-std::int64_t pairs_among(std::int64_t n) { return n * (n - 1) / 2; }
-
-std::int64_t tied_pairs(std::span<const double> values) {
-  std::int64_t pairs = 0;
-  for (auto size : tie_sizes(values)) pairs += pairs_among(size);
-  return pairs;
+  return tie_sizes(sorted);
 }
 
 // 18 times the variance of S that n untied values have, or that a group of n tied ones takes away.
@@ -44,14 +30,14 @@ double variance_term(std::int64_t n) {
   return size * (size - 1) * (2 * size + 5);
 }
 
-double variance_taken(std::span<const double> values) {
+double variance_taken(std::span<const std::int64_t> ties) {
   double taken = 0;
-  for (auto size : tie_sizes(values)) taken += variance_term(size);
+  for (auto size : ties) taken += variance_term(size);
   return taken;
 }
 
 // As in SciPy's theilslopes, whose rounding is half to even: nearbyint in the default rounding mode.
-ConfidenceInterval sen_interval(const PairSlopes& slopes, double variance, double confidence) {
+ConfidenceInterval sen_interval(PairSlopes& slopes, double variance, double confidence) {
   const auto n = static_cast<double>(slopes.count());
   const double reach = -normal_quantile((1 - confidence) / 2) * std::sqrt(std::max(variance, 0.0));
   const double upper = std::min(std::nearbyint((n + reach) / 2), n - 1);
@@ -61,6 +47,7 @@ ConfidenceInterval sen_interval(const PairSlopes& slopes, double variance, doubl
 
 std::vector<double> residuals(std::span<const double> x, std::span<const double> y, double slope) {
   std::vector<double> left;
+  left.reserve(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) left.push_back(y[i] - slope * x[i]);
   return left;
 }
@@ -72,16 +59,6 @@ Columns sorted_columns(std::span<const double> x, std::span<const double> y) {
   for (std::size_t i = 0; i < x.size(); ++i) columns.emplace_back(x[i], y[i]);
   std::sort(columns.begin(), columns.end());
   return columns;
-}
-
-std::int64_t pairs_tied_in_both(const Columns& sorted) {
-  std::int64_t pairs = 0;
-  for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto last = std::upper_bound(first, sorted.end(), *first);
-    pairs += pairs_among(last - first);
-    first = last;
-  }
-  return pairs;
 }
 
 std::chrono::sys_days local_date(const TimedRating& rating) {
@@ -99,8 +76,14 @@ void order_by_date(std::vector<TimedRating>& ratings) {
 
 std::vector<double> days_since(std::chrono::sys_seconds origin, std::span<const TimedRating> ratings) {
   std::vector<double> days;
+  days.reserve(ratings.size());
   for (const auto& rating : ratings) days.push_back(ElapsedDays{rating.at - origin}.count());
   return days;
+}
+
+// The median of sorted values; there is at least one.
+double middle_of(std::span<const double> sorted) {
+  return (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
 }
 
 }  // namespace
@@ -108,10 +91,11 @@ std::vector<double> days_since(std::chrono::sys_seconds origin, std::span<const 
 std::optional<TrendLine> theil_sen(std::span<const double> x, std::span<const double> y, double confidence) {
   require_same_length(x, y);
   if (x.empty()) return std::nullopt;
-  const PairSlopes slopes(x, y);
+  PairSlopes slopes(x, y);
   if (slopes.count() == 0) return std::nullopt;
   const auto n = static_cast<std::int64_t>(x.size());
-  const double variance = (variance_term(n) - variance_taken(x) - variance_taken(y)) / 18;
+  const double variance =
+      (variance_term(n) - variance_taken(slopes.ties_x()) - variance_taken(slopes.ties_y())) / 18;
   const double slope = slopes.median();
   return TrendLine{slope, median(y) - slope * median(x), median(residuals(x, y, slope)),
                    sen_interval(slopes, variance, confidence)};
@@ -132,8 +116,9 @@ std::optional<KendallCount> kendall(std::span<const double> x, std::span<const d
   std::vector<double> y_by_x;
   for (const auto& column : columns) y_by_x.push_back(column.second);
 
-  KendallCount count{0, pairs_among(static_cast<std::int64_t>(x.size())), tied_pairs(x), tied_pairs(y)};
-  const auto untied = count.pairs - count.ties_x - count.ties_y + pairs_tied_in_both(columns);
+  KendallCount count{0, pairs_among(static_cast<std::int64_t>(x.size())), tied_pairs(tie_sizes_in(x)),
+                     tied_pairs(tie_sizes_in(y))};
+  const auto untied = count.pairs - count.ties_x - count.ties_y + tied_pairs(tie_sizes(columns));
   count.s = untied - 2 * sort_counting_inversions(y_by_x);
   return count;
 }
@@ -144,7 +129,7 @@ std::optional<MannKendall> mann_kendall(std::span<const double> values) {
   const auto count = kendall(order, values);
   if (!count) return std::nullopt;
   const auto n = static_cast<std::int64_t>(values.size());
-  const double variance = (variance_term(n) - variance_taken(values)) / 18;
+  const double variance = (variance_term(n) - variance_taken(tie_sizes_in(values))) / 18;
   if (count->s == 0) return MannKendall{0, variance, 0, 1};
   const auto nearer = static_cast<double>(count->s > 0 ? count->s - 1 : count->s + 1);
   const double z = nearer / std::sqrt(variance);
@@ -160,7 +145,7 @@ TrendPoints trend_points(std::span<const TimedRating> ratings, std::chrono::sys_
   for (std::size_t first = 0, next = 0; first < sorted.size(); first = next) {
     const auto date = local_date(sorted[first]);
     while (next < sorted.size() && local_date(sorted[next]) == date) ++next;
-    points.x.push_back(median(std::span(days).subspan(first, next - first)));
+    points.x.push_back(middle_of(std::span(days).subspan(first, next - first)));
     points.y.push_back(median(std::span(values).subspan(first, next - first)));
   }
   return points;

@@ -88,8 +88,8 @@ void take_place(std::vector<PlaceRow>& places, KeptWords& words, SQLite::Stateme
     return;
   }
   Place place{word,
-              known(find_side(text_in(row, side_column)), "a side"),
-              known(find_aspect(text_in(row, aspect_column)), "an aspect"),
+              known(find_side(row.getColumn(side_column).getText()), "a side"),
+              known(find_aspect(row.getColumn(aspect_column).getText()), "an aspect"),
               {},
               std::nullopt};
   if (!row.isColumnNull(number_column)) place.strength = row.getColumn(number_column).getDouble();

@@ -45,7 +45,7 @@ TEST_CASE("slopes are ranked as if all of them had been written down and sorted"
       CAPTURE(n);
       const auto columns = random_columns(n, seed);
       const auto expected = all_slopes(columns);
-      const PairSlopes slopes(columns.x, columns.y);
+      PairSlopes slopes(columns.x, columns.y);
       REQUIRE(slopes.count() == static_cast<std::int64_t>(expected.size()));
       for (std::size_t rank = 0; rank < expected.size();
            rank += std::max<std::size_t>(expected.size() / 29, 1))
