@@ -62,7 +62,7 @@ void say_what_stands(Invocation& invocation) {
 fs::path put_aside(Invocation& invocation, const fs::path& journal) {
   if (!fs::exists(journal)) return {};
   make_private_folder(backup_folder(invocation));
-  const auto aside = name_for_replaced(invocation);
+  auto aside = name_for_replaced(invocation);
   name_again(journal, aside);
   for (const auto* end : {"-journal", "-wal", "-shm"})
     if (fs::exists(journal.string() + end)) move_aside(journal.string() + end, aside.string() + end);

@@ -138,7 +138,7 @@ std::string service_text(const ReminderCall& call) {
   auto text =
       fmt::format("{}[Unit]\nDescription=A check-in, if one is due\n\n[Service]\nType=oneshot\n", unit_mark);
   for (const auto& [name, value] : call.variables)
-    text += fmt::format("Environment={}\n", unit_word(name + "=" + value));
+    text += fmt::format("Environment={}\n", unit_word(fmt::format("{}={}", name, value)));
   text += "ExecStart=" + command_word(call.program);
   for (const auto& option : call.options) text += " " + command_word(option);
   // Nothing due, no journal, a locked one, a sealed one not opened here yet: all as it may be.
