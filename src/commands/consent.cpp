@@ -1,5 +1,7 @@
 #include "commands/consent.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 #include "base/error.hpp"
@@ -17,6 +19,11 @@ bool agrees(Invocation& invocation, std::string_view question) {
   if (!typed) return false;
   const auto word = folded(trim(*typed));
   return word == "y" || word == "yes";
+}
+
+int declined(Invocation& invocation, std::string_view done) {
+  invocation.say(fmt::format("Nothing was {}.", done));
+  return static_cast<int>(Exit::no);
 }
 
 }  // namespace felt

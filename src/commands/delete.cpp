@@ -96,10 +96,7 @@ int delete_entries(Invocation& invocation, const DeleteOptions& options) {
   const auto ids = ids_of(options);
   require_known(invocation, ids, options);
   for (const Id id : ids) show(invocation, id);
-  if (!agrees(invocation, question_for(ids, options.forever))) {
-    invocation.say("Nothing was deleted.");
-    return 0;
-  }
+  if (!agrees(invocation, question_for(ids, options.forever))) return declined(invocation, "deleted");
   auto& journal = invocation.writable_journal();
   if (!options.forever) {
     journal.remove(ids);

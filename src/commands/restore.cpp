@@ -119,10 +119,8 @@ int restore(Invocation& invocation, const std::string& file) {
     say_what_stands(invocation);
   }
   say_unsealing(invocation, file, journal);
-  if (!agrees(invocation, "Put the copy in the place of the journal?")) {
-    invocation.say("Nothing was changed.");
-    return 0;
-  }
+  if (!agrees(invocation, "Put the copy in the place of the journal?"))
+    return declined(invocation, "changed");
   make_private_folder(journal.parent_path());
   const auto alone = lock_of(journal);
   // A change that is half done has words in a file beside the journal, which would be taken from it.

@@ -146,10 +146,7 @@ int edit_session(Invocation& invocation, const EditOptions& options) {
 int delete_session(Invocation& invocation, const std::string& name) {
   const auto session = session_named(invocation, name);
   invocation.err() << session_in_list(session, invocation.err_look());
-  if (!agrees(invocation, "Delete this session? Its entries stay.")) {
-    invocation.say("Nothing was deleted.");
-    return 0;
-  }
+  if (!agrees(invocation, "Delete this session? Its entries stay.")) return declined(invocation, "deleted");
   invocation.writable_journal().remove_session(session.id);
   if (invocation.globals().json) {
     const Json json{

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
+#include "commands/consent.hpp"
 #include "commands/entry_text.hpp"
 #include "commands/guided.hpp"
 #include "commands/leaving.hpp"
@@ -412,10 +413,7 @@ int share(Invocation& invocation, const ShareOptions& options) {
   check_target(invocation, options);
   refuse_unasked(invocation);
   Sharing sharing(invocation, options);
-  if (agree(invocation, options, sharing) == Reply::no) {
-    invocation.say("Nothing was written.");
-    return static_cast<int>(Exit::no);
-  }
+  if (agree(invocation, options, sharing) == Reply::no) return declined(invocation, "written");
   sharing.write();
   if (is_standard_output(options) && !invocation.out().flush()) return 0;
   say_shared(invocation, options, keep(invocation, record_of(invocation, options, sharing)));
