@@ -37,7 +37,7 @@ std::vector<Id> ids_of(const DeleteOptions& options) {
 void require_known(Invocation& invocation, const std::vector<Id>& ids, const DeleteOptions& options) {
   std::vector<std::string> unknown;
   for (const Id id : ids) {
-    const bool is_known = options.forever ? invocation.journal().has_known(id)
+    const bool is_known = options.forever ? invocation.journal().has_known(Thing::entry, id)
                                           : invocation.journal().find_entry(id).has_value();
     if (!is_known) unknown.push_back(std::to_string(id));
   }
@@ -64,7 +64,8 @@ std::vector<std::string> copies_that_hold(Invocation& invocation, const std::vec
   std::vector<std::string> paths;
   for (const auto& backup : backups(invocation)) {
     try {
-      if (!holds_any(backup.path.string(), uuids, opening_for(invocation, Asking::no))) continue;
+      if (!holds_any(backup.path.string(), Thing::entry, uuids, opening_for(invocation, Asking::no)))
+        continue;
     } catch (const Error&) {
       // It cannot be read, so it may hold them.
     }
@@ -99,13 +100,13 @@ int delete_entries(Invocation& invocation, const DeleteOptions& options) {
   if (!agrees(invocation, question_for(ids, options.forever))) return declined(invocation, "deleted");
   auto& journal = invocation.writable_journal();
   if (!options.forever) {
-    journal.remove(ids);
+    journal.remove(Thing::entry, ids);
     print_deleted(invocation, ids, false, {});
     if (!invocation.globals().quiet) invocation.say("Take it back with: felt undo");
     return 0;
   }
-  const auto uuids = uuids_of(invocation.journal_path(), ids, opening_for(invocation));
-  journal.forget(ids);
+  const auto uuids = uuids_of(invocation.journal_path(), Thing::entry, ids, opening_for(invocation));
+  journal.forget(Thing::entry, ids);
   const auto copies = copies_that_hold(invocation, uuids);
   print_deleted(invocation, ids, true, copies);
   if (!invocation.globals().quiet) say_copies(invocation, copies);

@@ -147,7 +147,7 @@ int delete_session(Invocation& invocation, const std::string& name) {
   const auto session = session_named(invocation, name);
   invocation.err() << session_in_list(session, invocation.err_look());
   if (!agrees(invocation, "Delete this session? Its entries stay.")) return declined(invocation, "deleted");
-  invocation.writable_journal().remove_session(session.id);
+  invocation.writable_journal().remove(Thing::session, std::vector<Id>{session.id});
   if (invocation.globals().json) {
     const Json json{
         {"schema", "felt.deleted/1"}, {"sessions", Json::array({session.id})}, {"forever", false}};

@@ -7,23 +7,13 @@
 namespace felt {
 namespace {
 
-std::string_view one_of(Thing thing) {
-  if (thing == Thing::entry) return "entry";
-  return thing == Thing::session ? "session" : "carried note";
-}
-
-std::string_view several_of(Thing thing) {
-  if (thing == Thing::entry) return "entries";
-  return thing == Thing::session ? "sessions" : "carried notes";
-}
-
 Day day_of(const Moment& moment) { return Day(std::chrono::floor<std::chrono::days>(moment.local())); }
 
 std::string part_words(const StepPart& part) {
   const auto effect = effect_word(part.thing, part.effect);
-  if (part.count > 1) return fmt::format("{} {} ({})", part.count, several_of(part.thing), effect);
+  if (part.count > 1) return fmt::format("{} {} ({})", part.count, words_of(part.thing).several, effect);
   const auto day = part.about ? " of " + spoken_day(day_of(*part.about)) : "";
-  return fmt::format("{} {}{} ({})", one_of(part.thing), part.first, day, effect);
+  return fmt::format("{} {}{} ({})", words_of(part.thing).one, part.first, day, effect);
 }
 
 Json part_json(const StepPart& part) {

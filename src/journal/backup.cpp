@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/file_stream.hpp"
 #include "journal/database.hpp"
+#include "journal/past.hpp"
 #include "journal/schema.hpp"
 
 namespace felt {
@@ -105,22 +106,23 @@ Checkup back_up(const std::string& journal, const std::filesystem::path& file, O
   return checkup;
 }
 
-std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id> entries,
+std::vector<std::string> uuids_of(const std::string& journal, Thing thing, std::span<const Id> ids,
                                   const Opening& opening) {
   const auto database = open_for_reading(journal, opening);
   return guarded(*database, [&](SQLite::Database& sql) {
     std::vector<std::string> uuids;
-    for (const Id id : entries)
-      for (const auto* table : {"entry", "past_entry"}) add_uuids(sql, table, id, uuids);
+    for (const Id id : ids)
+      for (const auto* table : {table_of(thing), past_table_of(thing)}) add_uuids(sql, table, id, uuids);
     return uuids;
   });
 }
 
-bool holds_any(const std::string& copy, const std::vector<std::string>& uuids, const Opening& opening) {
+bool holds_any(const std::string& copy, Thing thing, const std::vector<std::string>& uuids,
+               const Opening& opening) {
   const auto database = open_for_reading(copy, opening);
   return guarded(*database, [&](SQLite::Database& sql) {
     for (const auto& uuid : uuids)
-      if (holds(sql, "entry", uuid) || holds(sql, "past_entry", uuid)) return true;
+      if (holds(sql, table_of(thing), uuid) || holds(sql, past_table_of(thing), uuid)) return true;
     return false;
   });
 }

@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "journal/checkup.hpp"
 #include "journal/opening.hpp"
+#include "model/step.hpp"
 
 namespace felt {
 
@@ -18,10 +19,11 @@ namespace felt {
 Checkup back_up(const std::string& journal, const std::filesystem::path& file, Overwrite overwrite,
                 const Opening& opening = {});
 
-// The uuids of those entries of a journal, earlier versions included.
-std::vector<std::string> uuids_of(const std::string& journal, std::span<const Id> entries,
+// The uuids of those things of a journal, earlier versions included.
+std::vector<std::string> uuids_of(const std::string& journal, Thing thing, std::span<const Id> ids,
                                   const Opening& opening = {});
 // Whether a copy holds any of them, now or as an earlier version. Error where it cannot be read.
-bool holds_any(const std::string& copy, const std::vector<std::string>& uuids, const Opening& opening = {});
+bool holds_any(const std::string& copy, Thing thing, const std::vector<std::string>& uuids,
+               const Opening& opening = {});
 
 }  // namespace felt

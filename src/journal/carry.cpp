@@ -139,6 +139,13 @@ CarriedNote Journal::finish_carried(Id id, const Moment& when) {
   });
 }
 
+std::optional<CarriedNote> Journal::find_carried(Id id) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) -> std::optional<CarriedNote> {
+    if (!sql.tableExists("carry")) return std::nullopt;  // a journal of an earlier schema that is only read
+    return find_carried_by_id(sql, id);
+  });
+}
+
 std::vector<CarriedNote> Journal::carried(Carried which) const {
   return guarded(*m_database, [&](SQLite::Database& sql) {
     std::vector<CarriedNote> notes;

@@ -129,13 +129,12 @@ class Journal {
   // Keeps a session in the place of what it was. `seen` is the session as it was read: Error (not saved) if
   // it has been changed since. UsageError for an unknown one.
   Session change_session(Session session, const Session& seen);
-  // Takes a session out. Its entries stay: each is given its nearest session. UsageError for an unknown one.
-  void remove_session(Id id);
   // The last session that started at or before the instant.
   std::optional<Session> last_session(Instant before) const;
 
   // What is to be brought to the next session, in the order it was written down.
   std::vector<CarriedNote> carried(Carried which) const;
+  std::optional<CarriedNote> find_carried(Id id) const;
   CarriedNote add_carried(CarriedNote note);  // gives id and uuid
   // Marks a note as done at that moment; one that is done already stays as it is. UsageError for an unknown
   // one.
@@ -166,14 +165,14 @@ class Journal {
   std::vector<Entry> drafts() const;  // the oldest first
   void discard_draft(Id draft);
 
-  // Takes entries and drafts out, all or none. UsageError that names the unknown ones.
-  void remove(std::span<const Id> entries);
+  // Takes entries and drafts, sessions or carried notes out, all or none. The entries of a session stay: each
+  // is given its nearest one. UsageError that names the unknown ones.
+  void remove(Thing thing, std::span<const Id> ids);
   // The same for good: with every earlier version of them, so that no step can bring them back, and nothing
-  // of their words stays in the file. An entry that is deleted already can be named. Steps are not kept of
-  // it.
-  void forget(std::span<const Id> entries);
-  // Whether there is, or was, such an entry.
-  bool has_known(Id entry) const;
+  // of their words stays in the file. What is deleted already can be named. Steps are not kept of it.
+  void forget(Thing thing, std::span<const Id> ids);
+  // Whether there is, or was, such a one.
+  bool has_known(Thing thing, Id id) const;
 
   // Entries in lived time, oldest first; with a limit the newest so many.
   std::vector<Entry> entries(const Query& query) const;

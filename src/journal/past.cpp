@@ -155,6 +155,7 @@ void put_row_back(SQLite::Database& sql, Thing thing, Id id, Id version) {
 }  // namespace
 
 const char* table_of(Thing thing) { return tables_of(thing).now; }
+const char* past_table_of(Thing thing) { return tables_of(thing).past; }
 
 bool is_kept(SQLite::Database& sql, Thing thing, Id id) {
   return finds(sql, fmt::format("SELECT 1 FROM {} WHERE id = ?", table_of(thing)), id);
@@ -196,6 +197,14 @@ void put_back(SQLite::Database& sql, Thing thing, Id id, Id version) {
   forget_past(sql, thing, version);
 }
 
+std::vector<Id> past_versions(SQLite::Database& sql, Thing thing, Id id) {
+  SQLite::Statement rows(sql, fmt::format("SELECT version FROM {} WHERE id = ?", past_table_of(thing)));
+  rows.bind(1, static_cast<int64_t>(id));
+  std::vector<Id> versions;
+  while (rows.executeStep()) versions.push_back(rows.getColumn(0).getInt64());
+  return versions;
+}
+
 void forget_past(SQLite::Database& sql, Thing thing, Id version) {
   run(sql, fmt::format("DELETE FROM {} WHERE version = ?", tables_of(thing).past), version);
 }
@@ -232,6 +241,12 @@ void supersede(SQLite::Database& sql, Thing thing, Id id) {
     supersede(sql, *KeptFinder(sql, newest_schema()).find(uuid_of(sql, thing, id)));
   else
     keep_former(sql, version_in(sql, thing, id));
+}
+
+// A draft has no checksum.
+void supersede_past(SQLite::Database& sql, Thing thing, Id version) {
+  const auto past = version_in(sql, past_table_of(thing), "version", version);
+  if (!past.checksum.empty()) keep_former(sql, past);
 }
 
 }  // namespace felt

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "journal/database.hpp"
 #include "model/step.hpp"
@@ -12,6 +13,8 @@ namespace felt {
 
 // The table of what stands now.
 const char* table_of(Thing thing);
+// The table of what stood before.
+const char* past_table_of(Thing thing);
 bool is_kept(SQLite::Database& sql, Thing thing, Id id);
 // Whether the number was ever that of another one, as far as the steps know.
 bool is_remembered(SQLite::Database& sql, Thing thing, Id id);
@@ -24,6 +27,8 @@ std::optional<Id> keep_past(SQLite::Database& sql, Thing thing, Id id);
 // there any more. What is back has a revision that no other version took the place of, and a uuid of its own
 // where its uuid is that of another one by now.
 void put_back(SQLite::Database& sql, Thing thing, Id id, Id version);
+// All versions of it that stood before.
+std::vector<Id> past_versions(SQLite::Database& sql, Thing thing, Id id);
 // Forgets a version for good.
 void forget_past(SQLite::Database& sql, Thing thing, Id version);
 // What stands in the journal as a copy of that version.
@@ -34,5 +39,8 @@ std::optional<Entry> find_past_entry(SQLite::Database& sql, Id version);
 void take_out(SQLite::Database& sql, Thing thing, Id id);
 // Remembers that the version that stands there has had its time, wherever else it may still be.
 void supersede(SQLite::Database& sql, Thing thing, Id id);
+// The same of a past version. One that was taken back before anybody else could have it needs no such mark;
+// one more does no harm.
+void supersede_past(SQLite::Database& sql, Thing thing, Id version);
 
 }  // namespace felt

@@ -1,10 +1,7 @@
-// Taking entries and sessions out: for now, or for good.
+// Taking entries, sessions and carried notes out: for now, or for good.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
@@ -15,57 +12,55 @@
 namespace felt {
 namespace {
 
-[[noreturn]] void refuse_unknown(const std::vector<std::string>& ids) {
-  throw UsageError(
-      ids.size() == 1 ? "there is no entry " + ids.front() : "there are no entries " + join(ids, ", "),
-      "See them with: felt list");
-}
-
 template <class IsThere>
-void require_all(std::span<const Id> entries, const IsThere& is_there) {
-  std::vector<std::string> unknown;
-  for (const Id id : entries)
-    if (!is_there(id)) unknown.push_back(std::to_string(id));
-  if (!unknown.empty()) refuse_unknown(unknown);
+void require_all(Thing thing, std::span<const Id> ids, const IsThere& is_there) {
+  std::vector<Id> unknown;
+  for (const Id id : ids)
+    if (!is_there(id)) unknown.push_back(id);
+  if (!unknown.empty())
+    throw UsageError(no_such(thing, unknown), fmt::format("See them with: {}", words_of(thing).listing));
 }
 
-// Each version of an entry that is past or stands.
-std::vector<Id> past_versions(SQLite::Database& sql, Id entry) {
-  SQLite::Statement rows(sql, "SELECT version FROM past_entry WHERE id = ?");
-  rows.bind(1, static_cast<int64_t>(entry));
-  std::vector<Id> versions;
-  while (rows.executeStep()) versions.push_back(rows.getColumn(0).getInt64());
-  return versions;
+void remove_one(SQLite::Database& sql, Thing thing, Id id, Recorder& recorder) {
+  supersede(sql, thing, id);
+  if (thing == Thing::session) return remove_session(sql, id, recorder);
+  recorder.touching(thing, id);
+  take_out(sql, thing, id);
 }
 
-// A version that was taken back before anybody else could have it needs no mark; one more does no harm.
-void supersede_past(SQLite::Database& sql, Id version) {
-  SQLite::Statement row(sql, "SELECT uuid, revision, checksum FROM past_entry WHERE version = ?");
-  row.bind(1, static_cast<int64_t>(version));
-  if (row.executeStep() && !row.isColumnNull(2))
-    keep_former(sql, {row.getColumn(0).getString(), row.getColumn(1).getInt(), row.getColumn(2).getString()});
+// A choice is one of an entry, and names a session.
+const char* changes_of(Thing thing) {
+  switch (thing) {
+    case Thing::entry:
+      return "kind IN ('entry', 'choice') AND item = ?1";
+    case Thing::session:
+      return "(kind = 'session' AND item = ?1) OR (kind = 'choice' AND version = ?1)";
+    case Thing::carried:
+      break;
+  }
+  return "kind = 'carry' AND item = ?1";
 }
 
-void forget_changes(SQLite::Database& sql, Id entry) {
-  SQLite::Statement forget(sql, "DELETE FROM change WHERE kind IN ('entry', 'choice') AND item = ?");
-  forget.bind(1, static_cast<int64_t>(entry));
+void forget_changes(SQLite::Database& sql, Thing thing, Id id) {
+  SQLite::Statement forget(sql, fmt::format("DELETE FROM change WHERE {}", changes_of(thing)));
+  forget.bind(1, static_cast<int64_t>(id));
   forget.exec();
 }
 
-void forget_entry(SQLite::Database& sql, Id entry) {
-  if (is_kept(sql, Thing::entry, entry)) {
-    supersede(sql, Thing::entry, entry);
-    take_out(sql, Thing::entry, entry);
+void forget_one(SQLite::Database& sql, Thing thing, Id id) {
+  Recorder unrecorded(sql, nullptr);
+  if (is_kept(sql, thing, id)) remove_one(sql, thing, id, unrecorded);
+  for (const Id version : past_versions(sql, thing, id)) {
+    supersede_past(sql, thing, version);
+    forget_past(sql, thing, version);
   }
-  for (const Id version : past_versions(sql, entry)) {
-    supersede_past(sql, version);
-    forget_past(sql, Thing::entry, version);
-  }
-  forget_changes(sql, entry);
+  forget_changes(sql, thing, id);
 }
 
-bool is_known(SQLite::Database& sql, Id id) {
-  return is_kept(sql, Thing::entry, id) || !past_versions(sql, id).empty();
+// A journal of an earlier schema that is only read has not all of the tables.
+bool is_known(SQLite::Database& sql, Thing thing, Id id) {
+  if (sql.tableExists(table_of(thing)) && is_kept(sql, thing, id)) return true;
+  return sql.tableExists(past_table_of(thing)) && !past_versions(sql, thing, id).empty();
 }
 
 Session kept_session_as_seen(SQLite::Database& sql, const Session& seen) {
@@ -80,39 +75,32 @@ Session kept_session_as_seen(SQLite::Database& sql, const Session& seen) {
 
 }  // namespace
 
-void Journal::remove(std::span<const Id> entries) {
+void Journal::remove(Thing thing, std::span<const Id> ids) {
   guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    require_all(entries, [&](Id id) { return is_kept(sql, Thing::entry, id); });
+    require_all(thing, ids, [&](Id id) { return is_kept(sql, thing, id); });
     Recorder recorder(sql, m_steps.get());
-    for (const Id id : entries) {
-      if (!is_kept(sql, Thing::entry, id)) continue;  // named twice
-      recorder.touching(Thing::entry, id);
-      supersede(sql, Thing::entry, id);
-      take_out(sql, Thing::entry, id);
-    }
+    for (const Id id : ids)
+      if (is_kept(sql, thing, id)) remove_one(sql, thing, id, recorder);  // it may be named twice
     recorder.close();
     transaction.commit();
   });
 }
 
 // The index of words keeps what was deleted until it is optimised; all else that is deleted is overwritten.
-void Journal::forget(std::span<const Id> entries) {
+void Journal::forget(Thing thing, std::span<const Id> ids) {
   guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    require_all(entries, [&](Id id) { return is_known(sql, id); });
-    for (const Id id : entries) forget_entry(sql, id);
+    require_all(thing, ids, [&](Id id) { return is_known(sql, thing, id); });
+    for (const Id id : ids) forget_one(sql, thing, id);
     sql.exec("DELETE FROM step WHERE NOT EXISTS (SELECT 1 FROM change WHERE step_id = step.id)");
     sql.exec("INSERT INTO search(search) VALUES('optimize')");
     transaction.commit(Replaced::forgotten);
   });
 }
 
-bool Journal::has_known(Id entry) const {
-  return guarded(*m_database, [&](SQLite::Database& sql) {
-    if (!sql.tableExists("past_entry")) return is_kept(sql, Thing::entry, entry);
-    return is_known(sql, entry);
-  });
+bool Journal::has_known(Thing thing, Id id) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) { return is_known(sql, thing, id); });
 }
 
 Session Journal::change_session(Session session, const Session& seen) {
@@ -131,19 +119,6 @@ Session Journal::change_session(Session session, const Session& seen) {
     recorder.close();
     transaction.commit();
     return std::move(session);
-  });
-}
-
-void Journal::remove_session(Id id) {
-  guarded(*m_database, [&](SQLite::Database& sql) {
-    Transaction transaction(*m_database);
-    if (!is_kept(sql, Thing::session, id))
-      throw UsageError(fmt::format("there is no session {}", id), "See them with: felt session list");
-    Recorder recorder(sql, m_steps.get());
-    supersede(sql, Thing::session, id);
-    felt::remove_session(sql, id, recorder);
-    recorder.close();
-    transaction.commit();
   });
 }
 

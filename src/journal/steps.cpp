@@ -46,10 +46,9 @@ std::optional<Moment> moment_of(SQLite::Database& sql, const std::string& table,
 // As it stands now, else as it stood last.
 std::optional<Moment> moment_about(SQLite::Database& sql, Thing thing, Id item) {
   if (thing == Thing::carried) return std::nullopt;
-  const std::string table = table_of(thing);
   const auto* column = thing == Thing::entry ? "about_at" : "starts_at";
-  if (auto now = moment_of(sql, table, column, item)) return now;
-  return moment_of(sql, "past_" + table, column, item);
+  if (auto now = moment_of(sql, table_of(thing), column, item)) return now;
+  return moment_of(sql, past_table_of(thing), column, item);
 }
 
 std::vector<StepPart> parts_of(SQLite::Database& sql, Id step) {

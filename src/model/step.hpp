@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/names.hpp"
@@ -23,6 +26,14 @@ inline constexpr Names<Effect, 3> effect_names{
     {{Effect::added, "added"}, {Effect::changed, "changed"}, {Effect::deleted, "deleted"}}};
 inline constexpr Names<StepState, 3> step_state_names{
     {{StepState::done, "done"}, {StepState::undone, "undone"}, {StepState::left, "left"}}};
+
+// How a person reads of one of them and of several, and the command that lists them.
+struct ThingWords {
+  std::string_view one, several, listing;
+};
+ThingWords words_of(Thing thing);
+// "there is no entry 7", "there are no entries 7, 9".
+std::string no_such(Thing thing, std::span<const Id> ids);
 
 // What a step did to things of one kind.
 struct StepPart {

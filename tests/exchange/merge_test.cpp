@@ -192,7 +192,7 @@ class History {
 
   By erase(Journal& journal) {
     const auto entries = journal.entries({});
-    if (!entries.empty()) journal.remove(std::vector<Id>{entries[below(entries.size())].id});
+    if (!entries.empty()) journal.remove(Thing::entry, std::vector<Id>{entries[below(entries.size())].id});
     return By::her;
   }
 
@@ -218,7 +218,8 @@ class History {
 
   By erase_session(Journal& journal) {
     const auto sessions = journal.sessions();
-    if (!sessions.empty()) journal.remove_session(sessions[below(sessions.size())].id);
+    if (!sessions.empty())
+      journal.remove(Thing::session, std::vector<Id>{sessions[below(sessions.size())].id});
     return By::her;
   }
 
@@ -397,7 +398,7 @@ TEST_CASE("a copy that was deleted is there again where somebody came back to it
   for (const auto* note : {"here", "later here", "here at last"}) change_note(*second, note);
   import_into(*second, exported(*first));
   REQUIRE(second->find_entry(2)->note == "hers");
-  second->remove(std::vector<Id>{2});
+  second->remove(Thing::entry, std::vector<Id>{2});
   first->keep_steps([] { return vienna("2026-03-12T21:10"); });
   change_note(*first, "something else");
   first->undo(1);
@@ -419,7 +420,7 @@ TEST_CASE("a copy whose deletion is taken back stands by itself") {
   import_into(*second, exported(*first));
   const std::multiset<std::string> both{"here", "hers"};
   second->keep_steps([] { return vienna("2026-03-12T21:10"); });
-  second->remove(std::vector<Id>{2});
+  second->remove(Thing::entry, std::vector<Id>{2});
   second->undo(1);
   CHECK(words_in(*second) == both);
   import_into(*first, exported(*second));
@@ -461,7 +462,7 @@ TEST_CASE("a copy beside which nothing stands any more is the entry itself") {
   for (const auto* note : {"here", "later here"}) change_note(*second, note);
   import_into(*second, exported(*first));
   REQUIRE(second->find_entry(2)->uuid != kept.uuid);
-  second->remove(std::vector<Id>{1});
+  second->remove(Thing::entry, std::vector<Id>{1});
   import_into(*second, exported(*second));
   REQUIRE(second->entries({}).size() == 1);
   CHECK(second->entries({}).front().uuid == kept.uuid);
@@ -538,7 +539,7 @@ TEST_CASE("what comes back on two sides at once stands once") {
   keep_note(*first, "2026-03-12T21:10", "again");
   import_into(*second, exported(*first));
   steps(*first);
-  first->remove(std::vector<Id>{1});
+  first->remove(Thing::entry, std::vector<Id>{1});
   first->undo(1);
   steps(*second);
   const auto seen = *second->find_entry(1);
@@ -583,7 +584,7 @@ TEST_CASE("a session that was changed on both sides and then deleted on one stan
       import_into(*journals[2], exported(*journals[i]));
     }
     CHECK(words_in(*journals[2]) == std::multiset<std::string>{"deleted", "kept"});
-    journals[deleting]->remove_session(seen.id);
+    journals[deleting]->remove(Thing::session, std::vector<Id>{seen.id});
     exchange();
     exchange();
     for (const auto& journal : journals) CHECK(words_in(*journal) == std::multiset<std::string>{"kept"});
@@ -607,12 +608,28 @@ TEST_CASE("a session that is changed or deleted in one journal is so in the othe
   entry.session = second->sessions()[0].id;
   entry.session_chosen = true;
   keep_one(*second, entry);
-  first->remove_session(changed.id);
+  first->remove(Thing::session, std::vector<Id>{changed.id});
   import_into(*second, exported(*first));
   CHECK(second->sessions().empty());
   CHECK_FALSE(second->entries({}).at(0).session);
   import_into(*second, before);
   CHECK(second->sessions().empty());
+}
+
+TEST_CASE(
+    "a carried note that is deleted in one journal is so in the other, and no old export brings it back") {
+  const auto first = Journal::in_memory(), second = Journal::in_memory();
+  CarriedNote note;
+  note.text = "the left shoulder";
+  note.added = vienna("2026-03-12T21:10");
+  note = first->add_carried(note);
+  const auto before = exported(*first);
+  import_into(*second, before);
+  first->forget(Thing::carried, std::vector<Id>{note.id});
+  import_into(*first, before);
+  CHECK(first->carried(Carried::all).empty());
+  import_into(*second, exported(*first));
+  CHECK(second->carried(Carried::all).empty());
 }
 
 TEST_CASE("a session that comes back in one journal comes back in the other") {
@@ -621,7 +638,7 @@ TEST_CASE("a session that comes back in one journal comes back in the other") {
   steps();
   const auto kept = first->add_session(session_at("2026-03-12T15:00"));
   steps();
-  first->remove_session(kept.id);
+  first->remove(Thing::session, std::vector<Id>{kept.id});
   import_into(*second, exported(*first));
   first->undo(1);
   import_into(*second, exported(*first));

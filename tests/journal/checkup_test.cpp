@@ -276,7 +276,7 @@ TEST_CASE("what was deleted in a damaged journal does not come back from another
   fill(folder.file());
   const auto journal = Journal::open_or_make(folder.file());
   const auto deleted = find_kept(*journal, journal->find_entry(5)->uuid);
-  journal->remove(std::vector<Id>{5});
+  journal->remove(Thing::entry, std::vector<Id>{5});
   const auto into = Journal::in_memory();
   CHECK(salvage(folder.file(), *into).lost.empty());
   into->take_in([&](Intake& intake) {

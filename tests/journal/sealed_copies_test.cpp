@@ -71,10 +71,27 @@ TEST_CASE("what is deleted for good is in the save before, too, no more") {
   const auto journal = sealed.open();
   const auto id = keep_note(*journal, "2026-03-12T22:00", "to be gone").id;
   keep_note(*journal, "2026-03-12T23:00", "third");
-  journal->forget(std::vector{id});
+  journal->forget(Thing::entry, std::vector{id});
   for (const auto* end : {"", ".prev"})
     CHECK(notes_of(Journal::open_existing(sealed.path + end, typing({right}))->entries({})) ==
           Texts{"the hip is warm", "third"});
+}
+
+TEST_CASE("sessions and carried notes that are deleted for good are in the save before, too, no more") {
+  SealedJournal sealed;
+  const auto journal = sealed.open();
+  const auto session = journal->add_session(session_at("2026-03-12T15:00"));
+  CarriedNote note;
+  note.text = "to be gone";
+  note.added = vienna("2026-03-12T21:10");
+  note = journal->add_carried(note);
+  journal->forget(Thing::session, std::vector{session.id});
+  journal->forget(Thing::carried, std::vector{note.id});
+  for (const auto* end : {"", ".prev"}) {
+    const auto read = Journal::open_existing(sealed.path + end, typing({right}));
+    CHECK_FALSE(read->has_known(Thing::session, session.id));
+    CHECK_FALSE(read->has_known(Thing::carried, note.id));
+  }
 }
 
 TEST_CASE("steps of a sealed journal can be taken back and put back") {

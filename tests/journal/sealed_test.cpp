@@ -108,7 +108,7 @@ TEST_CASE("where the save before cannot be forgotten, the change stands and says
   const auto previous = sealed.path + ".prev";
   fs::remove(previous);
   fs::create_directory(previous);  // no file takes the place of a folder
-  CHECK_THROWS_AS(journal->forget(std::vector<Id>{second.id}), StandsAnyway);
+  CHECK_THROWS_AS(journal->forget(Thing::entry, std::vector<Id>{second.id}), StandsAnyway);
   CHECK(notes_of(journal->entries({})) == Texts{"the hip is warm"});
   CHECK(sealed.notes() == Texts{"the hip is warm"});
   CHECK_THROWS_AS(reseal_journal(sealed.path, seal_with("five six seven eight"), typing({right})),
@@ -127,7 +127,7 @@ TEST_CASE("where the save before is the same file, the next save leaves no third
   CHECK(sealed.files() == usual);
   const auto before = Journal::open_existing(sealed.path + ".prev", typing({"five six seven eight"}));
   CHECK(notes_of(before->entries({})) == Texts{"the hip is warm"});
-  journal->forget(std::vector<Id>{second.id});
+  journal->forget(Thing::entry, std::vector<Id>{second.id});
   CHECK(sealed.files() == usual);
   keep_note(*journal, "2026-03-12T23:00", "third");
   CHECK(sealed.files() == usual);

@@ -109,7 +109,7 @@ TEST_CASE("a deleted entry comes back with its number, its session and its words
   const auto session = steps.next().add_session(session_at("2026-03-12T15:00"));
   const auto kept = keep_one(steps.next(), rich_entry());
   REQUIRE(kept.session == session.id);
-  steps.next().remove(std::vector<Id>{kept.id});
+  steps.next().remove(Thing::entry, std::vector<Id>{kept.id});
   CHECK(steps.now().entries({}).empty());
   steps.now().undo(1);
   check_same(steps.now().find_entry(kept.id).value(), kept);
@@ -121,7 +121,7 @@ TEST_CASE("what is gone is told with the moment it had last") {
   auto moved = kept;
   moved.about = vienna("2026-03-11T20:00");
   steps.next().change(moved, kept);
-  steps.next().remove(std::vector<Id>{kept.id});
+  steps.next().remove(Thing::entry, std::vector<Id>{kept.id});
   for (const auto& step : steps.now().steps(0)) CHECK(step.parts.at(0).about == moved.about);
 }
 
@@ -186,7 +186,7 @@ TEST_CASE("sessions change, go and come back; entries stay and find their way") 
   entry.session = second.id;
   entry.session_chosen = true;
   const auto chosen = keep_one(steps.next(), entry);
-  steps.next().remove_session(second.id);
+  steps.next().remove(Thing::session, std::vector<Id>{second.id});
   CHECK(steps.now().find_entry(near.id)->session == first.id);
   CHECK(steps.now().find_entry(chosen.id)->session == first.id);
   CHECK_FALSE(steps.now().find_entry(chosen.id)->session_chosen);
@@ -259,7 +259,7 @@ TEST_CASE("what is deleted for good is in no byte of the file, and no step bring
                entry_at("2026-03-12T21:10", {given(text_question(), Text{"zebrawood"})}, "yellowhammer"));
   keep_note(steps.next(), "2026-03-12T22:10", "stays");
   steps.next().change(with_note(first, "quicksilver"), first);
-  steps.now().forget(std::vector<Id>{first.id});
+  steps.now().forget(Thing::entry, std::vector<Id>{first.id});
   const auto bytes = bytes_of(steps.path());
   for (const auto* word : {"zebrawood", "yellowhammer", "quicksilver"})
     CHECK_MESSAGE(bytes.find(word) == std::string::npos, word);
@@ -272,20 +272,104 @@ TEST_CASE("what is deleted for good is in no byte of the file, and no step bring
 TEST_CASE("an entry that is deleted already can be deleted for good") {
   Steps steps;
   const auto kept = keep_note(steps.next(), "2026-03-12T21:10", "yellowhammer");
-  steps.next().remove(std::vector<Id>{kept.id});
+  steps.next().remove(Thing::entry, std::vector<Id>{kept.id});
   CHECK(bytes_of(steps.path()).find("yellowhammer") != std::string::npos);
-  CHECK(steps.now().has_known(kept.id));
-  steps.now().forget(std::vector<Id>{kept.id});
+  CHECK(steps.now().has_known(Thing::entry, kept.id));
+  steps.now().forget(Thing::entry, std::vector<Id>{kept.id});
   CHECK(bytes_of(steps.path()).find("yellowhammer") == std::string::npos);
-  CHECK_FALSE(steps.now().has_known(kept.id));
+  CHECK_FALSE(steps.now().has_known(Thing::entry, kept.id));
+}
+
+TEST_CASE("a session that is deleted for good is in no byte of the file, and its entries stay") {
+  Steps steps;
+  const auto near = steps.next().add_session(session_at("2026-03-10T15:00"));
+  auto named = session_at("2026-03-12T15:00");
+  named.with = "zebrawood";
+  const auto kept = steps.next().add_session(named);
+  auto noted = kept;
+  noted.note = "yellowhammer";
+  steps.next().change_session(noted, kept);
+  auto entry = entry_at("2026-03-12T21:10", {six}, "chosen");
+  entry.session = kept.id;
+  entry.session_chosen = true;
+  const auto chosen = keep_one(steps.next(), entry);
+  steps.next().remove(Thing::session, std::vector<Id>{kept.id});
+  steps.now().undo(1);
+  steps.now().forget(Thing::session, std::vector<Id>{kept.id});
+  const auto bytes = bytes_of(steps.path());
+  for (const auto* word : {"zebrawood", "yellowhammer"})
+    CHECK_MESSAGE(bytes.find(word) == std::string::npos, word);
+  CHECK(steps.now().sessions().size() == 1);
+  CHECK(steps.now().find_entry(chosen.id)->session == near.id);
+  CHECK_FALSE(steps.now().find_entry(chosen.id)->session_chosen);
+  CHECK(steps.now().steps(0).size() == 2);
+  steps.now().undo(1);
+  steps.now().redo(1);
+  CHECK(steps.now().find_entry(chosen.id)->session == near.id);
+}
+
+TEST_CASE("a session that is deleted already can be deleted for good, and no step names it any more") {
+  Steps steps;
+  auto session = session_at("2026-03-12T15:00");
+  session.note = "yellowhammer";
+  const auto kept = steps.next().add_session(session);
+  auto entry = entry_at("2026-03-12T21:10", {six});
+  entry.session = kept.id;
+  entry.session_chosen = true;
+  keep_one(steps.next(), entry);
+  steps.next().remove(Thing::session, std::vector<Id>{kept.id});
+  CHECK(bytes_of(steps.path()).find("yellowhammer") != std::string::npos);
+  CHECK(steps.now().has_known(Thing::session, kept.id));
+  steps.now().forget(Thing::session, std::vector<Id>{kept.id});
+  CHECK(bytes_of(steps.path()).find("yellowhammer") == std::string::npos);
+  CHECK_FALSE(steps.now().has_known(Thing::session, kept.id));
+  CHECK(steps.now().steps(0).size() == 1);
+}
+
+TEST_CASE("several sessions go at once and come back at once, with what was chosen") {
+  Steps steps;
+  const auto first = steps.next().add_session(session_at("2026-03-10T15:00"));
+  const auto second = steps.next().add_session(session_at("2026-03-12T15:00"));
+  auto entry = entry_at("2026-03-12T21:10", {six});
+  entry.session = first.id;
+  entry.session_chosen = true;
+  const auto chosen = keep_one(steps.next(), entry);
+  steps.next().remove(Thing::session, std::vector<Id>{first.id, second.id});
+  CHECK(steps.now().sessions().empty());
+  CHECK_FALSE(steps.now().find_entry(chosen.id)->session);
+  steps.now().undo(1);
+  CHECK(steps.now().sessions().size() == 2);
+  CHECK(steps.now().find_entry(chosen.id)->session == first.id);
+  CHECK(steps.now().find_entry(chosen.id)->session_chosen);
+}
+
+TEST_CASE("carried notes go, come back, and are gone for good from every byte of the file") {
+  Steps steps;
+  CarriedNote note;
+  note.text = "yellowhammer";
+  note.added = vienna("2026-03-12T21:10");
+  note = steps.next().add_carried(note);
+  steps.next().finish_carried(note.id, vienna("2026-03-13T09:00"));
+  steps.next().remove(Thing::carried, std::vector<Id>{note.id});
+  CHECK_FALSE(steps.now().find_carried(note.id));
+  steps.now().undo(1);
+  CHECK(steps.now().find_carried(note.id)->done == vienna("2026-03-13T09:00"));
+  steps.now().redo(1);
+  CHECK(steps.now().has_known(Thing::carried, note.id));
+  steps.now().forget(Thing::carried, std::vector<Id>{note.id});
+  CHECK(bytes_of(steps.path()).find("yellowhammer") == std::string::npos);
+  CHECK_FALSE(steps.now().has_known(Thing::carried, note.id));
+  CHECK(steps.now().steps(0).empty());
 }
 
 TEST_CASE("unknown entries are named all at once, and nothing is deleted") {
   Steps steps;
   keep_note(steps.next(), "2026-03-12T21:10", "one");
   CHECK(refusal_of([&] {
-          steps.next().remove(std::vector<Id>{1, 7, 9});
+          steps.next().remove(Thing::entry, std::vector<Id>{1, 7, 9});
         }) == "there are no entries 7, 9 | See them with: felt list");
+  CHECK(refusal_of([&] { steps.now().forget(Thing::carried, std::vector<Id>{2}); }) ==
+        "there is no carried note 2 | See them with: felt carry list --all");
   CHECK(steps.notes() == Texts{"one"});
 }
 
@@ -304,7 +388,7 @@ TEST_CASE("by chance: taking everything back and putting it back leaves the jour
         if (kind == 1)
           steps.next().change(with_note(seen, seen.note + " x"), seen);
         else
-          steps.next().remove(std::vector<Id>{seen.id});
+          steps.next().remove(Thing::entry, std::vector<Id>{seen.id});
       }
       states.push_back(steps.notes());
     }
