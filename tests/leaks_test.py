@@ -58,7 +58,7 @@ CALLS = {
 
 # What goes wrong in ways that a person meets.
 MISTAKES = [
-    ["show", "99"], ["show", "x"], ["edit", "99"], ["delete", "99"], ["delete", "1"], ["session", "delete", "99"],
+    ["show", "99"], ["show", "x"], ["edit", "99"], ["delete", "99"], ["delete", "1"], ["session", "delete", "99"], ["carry", "delete", "99"],
     ["session", "edit", "99", "--note", "x"], ["session", "add", "someday"], ["log", "nothing"], ["log", "quick", "--set", "x=1"],
     ["log", "quick", "--set", "distress=99"], ["log", "quick", "--at", "whenever"], ["list", "--since", "x"],
     ["list", "-n", "x"], ["search", '"'], ["report", "--thread", "x"], ["report", "--last", "x"], ["import", "nowhere"],
@@ -316,7 +316,7 @@ class DeletedForGood(built_felt.BuiltFeltTest):
         for number in range(times):
             with self.subTest(round=number, sealed=bool(number % 2)):
                 self.delete_for_good(f"Qzx{number}wvMARK", number % 2)
-        print(f"{times} entries deleted for good: in no live file, each copy that has them named", flush=True)
+        print(f"{times} entries, sessions and notes deleted for good: in no live file, each copy that has them named", flush=True)
 
     def delete_for_good(self, mark, is_sealed):
         folder = self.home / mark
@@ -332,12 +332,17 @@ class DeletedForGood(built_felt.BuiltFeltTest):
             on += ["--passphrase-file", str(secret)]
         self.felt(*on, "log", "quick", "--set", f"session/tell-them={mark}", "--note", mark, "--tag", mark.lower())
         self.felt(*on, "edit", "2", env={"EDITOR": "sed -i s/another/other/"})
+        self.felt(*on, "session", "add", "yesterday 10:00", "--with", mark, "--note", mark)
+        self.felt(*on, "session", "edit", "1", "--note", "other")
+        self.felt(*on, "carry", "add", mark)
+        self.felt(*on, "carry", "done", "1")
         self.felt(*on, "backup")
-        self.felt(*on, "delete", "2", "--yes")
-        ran = self.felt(*on, "delete", "2", "--forever", "--yes")
-        self.assertEqual(ran.returncode, 0, ran.stderr)
         [copy] = (folder / "backups").glob("*.db")
-        self.assertIn(copy.name, ran.stderr)
+        for words in (["delete", "2"], ["session", "delete", "1"], ["carry", "delete", "1"]):
+            self.felt(*on, *words, "--yes")
+            ran = self.felt(*on, *words, "--forever", "--yes")
+            self.assertEqual(ran.returncode, 0, ran.stderr)
+            self.assertIn(copy.name, ran.stderr)
         for path in folder.glob("journal.db*"):
             content = path.read_bytes()
             if decode.MAGIC == content[:8]:

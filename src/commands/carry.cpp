@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
+#include "commands/deletion.hpp"
 #include "commands/entry_text.hpp"
 #include "commands/input.hpp"
 #include "exchange/carry_json.hpp"
@@ -92,14 +93,18 @@ Run declare_carry(CLI::App& app) {
   app.add_flag("--all", *all, "With those that are done");
   auto* add = add_word(app, "add", "Keep something to bring along");
   auto* done = add_word(app, "done", "It has been brought, or is no longer needed");
+  auto* erase = add_word(app, "delete", "Notes: now, or for good");
   add_word(app, "list", "What is carried, the oldest first");
   const Run run_add = declare_adding(*add);
   const Run run_done = declare_finishing(*done);
+  const Run run_delete =
+      declare_deletion(*erase, Thing::carried, {"number", "CARRIED", "The notes' numbers"});
   return [=](Invocation& invocation) {
-    if (*all && (add->parsed() || done->parsed()))
+    if (*all && (add->parsed() || done->parsed() || erase->parsed()))
       throw UsageError("--all goes with the list of what is carried", "See it with: felt carry --all");
     if (add->parsed()) return run_add(invocation);
     if (done->parsed()) return run_done(invocation);
+    if (erase->parsed()) return run_delete(invocation);
     return list_notes(invocation, *all ? Carried::all : Carried::open);
   };
 }

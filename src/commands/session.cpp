@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
-#include "commands/consent.hpp"
+#include "commands/deletion.hpp"
 #include "commands/entry_text.hpp"
 #include "exchange/entry_json.hpp"
 #include "journal/journal.hpp"
@@ -96,7 +96,7 @@ int show_session(Invocation& invocation, const std::string& name) {
   return 0;
 }
 
-// --- changing and deleting ---
+// --- changing ---
 
 // What is to be another; an empty text takes out what was there.
 struct EditOptions {
@@ -143,22 +143,6 @@ int edit_session(Invocation& invocation, const EditOptions& options) {
   return 0;
 }
 
-int delete_session(Invocation& invocation, const std::string& name) {
-  const auto session = session_named(invocation, name);
-  invocation.err() << session_in_list(session, invocation.err_look());
-  if (!agrees(invocation, "Delete this session? Its entries stay.")) return declined(invocation, "deleted");
-  invocation.writable_journal().remove(Thing::session, std::vector<Id>{session.id});
-  if (invocation.globals().json) {
-    const Json json{
-        {"schema", "felt.deleted/1"}, {"sessions", Json::array({session.id})}, {"forever", false}};
-    invocation.out() << json_text(json) << '\n';
-    return 0;
-  }
-  invocation.out() << "deleted session " << session.id << '\n';
-  if (!invocation.globals().quiet) invocation.say("Take it back with: felt undo");
-  return 0;
-}
-
 constexpr const char* when_help =
     "When it began: yesterday 15:00, tue 10:30, tomorrow 15:00, 2026-03-12 15:00";
 
@@ -189,12 +173,6 @@ Run declare_editing(CLI::App& app) {
   return [options](Invocation& invocation) { return edit_session(invocation, *options); };
 }
 
-Run declare_deleting(CLI::App& app) {
-  const auto name = std::make_shared<std::string>();
-  app.add_option("number", *name, "The session's number, or last")->type_name("SESSION|last")->required();
-  return [name](Invocation& invocation) { return delete_session(invocation, *name); };
-}
-
 Run declare_showing(CLI::App& app) {
   const auto name = std::make_shared<std::string>();
   app.add_option("number", *name, "The session's number, or last")->type_name("SESSION|last")->required();
@@ -208,11 +186,12 @@ Run declare_session(CLI::App& app) {
   auto* show = add_word(app, "show", "One session and its entries");
   add_word(app, "list", "All sessions");
   auto* edit = add_word(app, "edit", "Another time, length, name, kind or note");
-  auto* erase = add_word(app, "delete", "One session; its entries stay");
+  auto* erase = add_word(app, "delete", "Sessions: now, or for good; their entries stay");
   const Run run_add = declare_adding(*add);
   const Run run_show = declare_showing(*show);
   const Run run_edit = declare_editing(*edit);
-  const Run run_delete = declare_deleting(*erase);
+  const Run run_delete =
+      declare_deletion(*erase, Thing::session, {"number", "SESSION|last", "The sessions' numbers, or last"});
   return [=](Invocation& invocation) {
     if (add->parsed()) return run_add(invocation);
     if (edit->parsed()) return run_edit(invocation);

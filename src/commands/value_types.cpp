@@ -58,10 +58,13 @@ void add_tags(const Asking& asking) {
   asking.add_all(asking.invocation.untouched_journal()->tags(most_tags));
 }
 
-void add_carried(const Asking& asking) {
-  for (const auto& note : asking.invocation.untouched_journal()->carried(Carried::open))
+void add_notes(const Asking& asking, Carried which) {
+  for (const auto& note : asking.invocation.untouched_journal()->carried(which))
     asking.add(std::to_string(note.id), spoken_moment(note.added));
 }
+
+void add_open_notes(const Asking& asking) { add_notes(asking, Carried::open); }
+void add_all_notes(const Asking& asking) { add_notes(asking, Carried::all); }
 
 void add_copies(const Asking& asking) {
   for (const auto& copy : backups(asking.invocation))
@@ -229,17 +232,40 @@ struct Kind {
 };
 
 constexpr Kind kinds[]{
-    {"CMD", add_nothing},          {"COPY", add_copies},        {"COUNTRY", add_countries},
-    {"FILE", add_files},           {"FLOW", add_flows},         {"ID", add_entries},
-    {"KEY", add_settings},         {"KIND", add_techniques},    {"LANGUAGE", add_languages},
-    {"LIST", add_lists},           {"MINUTES", add_nothing},    {"N", add_nothing},
-    {"NAME", add_nothing},         {"NOTE", add_carried},       {"OWN", add_own},
-    {"PACK", add_packs},           {"PAGE", add_pages},         {"PAUSE", add_pauses},
-    {"PHASE", add_phases},         {"QUESTION", add_questions}, {"QUESTION=VALUE", add_assignments},
-    {"REGION", add_regions},       {"SESSION", add_sessions},   {"SESSION-PHASE", add_phases_of_sessions},
-    {"SHARED", add_shared},        {"SPAN", add_spans},         {"TAG", add_tags},
-    {"TEXT", add_nothing},         {"THREAD", add_threads},     {"TIME", add_future_times},
-    {"VALUE", add_setting_values}, {"WHEN", add_past_times},    {"WORDS", add_nothing},
+    {"CARRIED", add_all_notes},
+    {"CMD", add_nothing},
+    {"COPY", add_copies},
+    {"COUNTRY", add_countries},
+    {"FILE", add_files},
+    {"FLOW", add_flows},
+    {"ID", add_entries},
+    {"KEY", add_settings},
+    {"KIND", add_techniques},
+    {"LANGUAGE", add_languages},
+    {"LIST", add_lists},
+    {"MINUTES", add_nothing},
+    {"N", add_nothing},
+    {"NAME", add_nothing},
+    {"NOTE", add_open_notes},
+    {"OWN", add_own},
+    {"PACK", add_packs},
+    {"PAGE", add_pages},
+    {"PAUSE", add_pauses},
+    {"PHASE", add_phases},
+    {"QUESTION", add_questions},
+    {"QUESTION=VALUE", add_assignments},
+    {"REGION", add_regions},
+    {"SESSION", add_sessions},
+    {"SESSION-PHASE", add_phases_of_sessions},
+    {"SHARED", add_shared},
+    {"SPAN", add_spans},
+    {"TAG", add_tags},
+    {"TEXT", add_nothing},
+    {"THREAD", add_threads},
+    {"TIME", add_future_times},
+    {"VALUE", add_setting_values},
+    {"WHEN", add_past_times},
+    {"WORDS", add_nothing},
 };
 
 const Kind* find_kind(std::string_view name) {
