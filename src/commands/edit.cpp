@@ -72,7 +72,7 @@ class Change {
   Entry entry() {
     if (m_entry.about != m_before.about)
       m_entry.felt_day = felt_day(m_entry.about, m_invocation.settings().day_start);
-    if (m_entry.about != m_before.about || m_has_new_clock) date_answers(m_invocation, m_entry);
+    if (m_entry.about != m_before.about || m_has_new_clock) date_answers(m_invocation, m_entry, Dates::anew);
     return m_entry;
   }
 

@@ -34,13 +34,13 @@ void add_tag(Entry& entry, const std::string& tag) {
   if (std::find(entry.tags.begin(), entry.tags.end(), name) == entry.tags.end()) entry.tags.push_back(name);
 }
 
-void date_answers(Invocation& invocation, Entry& entry) {
+void date_answers(Invocation& invocation, Entry& entry, Dates dates) {
   const auto find = [&](std::string_view name) { return invocation.library().find_question(name); };
   const auto has_clock = [](const Given& given) {
     return std::holds_alternative<ClockTime>(given.answer.value);
   };
   if (std::any_of(entry.answers.begin(), entry.answers.end(), has_clock))
-    place_nights(entry.answers, entry.about, find);
+    place_nights(entry.answers, entry.about, find, dates);
 }
 
 void print_entry(Invocation& invocation, std::string_view what, const Entry& entry) {

@@ -5,6 +5,7 @@
 
 #include "commands/command.hpp"
 #include "model/entry.hpp"
+#include "model/night.hpp"
 
 namespace felt {
 
@@ -15,8 +16,8 @@ void take_session(Invocation& invocation, const std::string& name, Entry& entry)
 // Adds a tag, with or without a # before it, that is not there yet; UsageError for one that is not a single
 // word of at most 40 columns.
 void add_tag(Entry& entry, const std::string& tag);
-// Gives its clock times their dates.
-void date_answers(Invocation& invocation, Entry& entry);
+// Gives its clock times their dates: all of them, or those that have none.
+void date_answers(Invocation& invocation, Entry& entry, Dates dates);
 // "saved entry 12 · …" with `what` for its first word, or the entry with --json. Only said once it is safe.
 void print_entry(Invocation& invocation, std::string_view what, const Entry& entry);
 

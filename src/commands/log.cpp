@@ -121,7 +121,7 @@ std::vector<Entry> entries_given(Invocation& invocation, const LogOptions& optio
                      "Leave them out, or put them into the file.");
   for (auto& entry : entries) {
     take_options(invocation, options, entry);
-    date_answers(invocation, entry);
+    date_answers(invocation, entry, Dates::missing);
   }
   return entries;
 }

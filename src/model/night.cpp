@@ -20,8 +20,9 @@ local_seconds latest_before(int minute_of_day, local_seconds limit) {
   return at <= limit ? at : at - std::chrono::days(1);
 }
 
-void set_date(ClockTime& time, local_seconds at) {
-  time.date = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(at));
+void give_date(ClockTime& time, local_seconds limit) {
+  const auto at = latest_before(time.minute_of_day, limit);
+  if (!time.date) time.date = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(at));
 }
 
 // The times of one pack's night. Its questions stand in the pack in the order the night runs.
@@ -42,16 +43,19 @@ local_seconds local_of(const ClockTime& time) {
 
 }  // namespace
 
-void place_nights(std::vector<Given>& answers, const Moment& about, const FindNightQuestion& find_question) {
+void place_nights(std::vector<Given>& answers, const Moment& about, const FindNightQuestion& find_question,
+                  Dates dates) {
   for (auto& given : answers)
-    if (auto* time = clock_in(given)) set_date(*time, latest_before(time->minute_of_day, about.local()));
+    if (auto* time = clock_in(given); time && dates == Dates::anew) time->date.reset();
   for (const auto& [pack, night] : nights_in(answers, find_question)) {
     auto limit = about.local();
     for (auto time = night.rbegin(); time != night.rend(); ++time) {
-      limit = latest_before(time->second->minute_of_day, limit);
-      set_date(*time->second, limit);
+      give_date(*time->second, limit);
+      limit = local_of(*time->second);
     }
   }
+  for (auto& given : answers)
+    if (auto* time = clock_in(given)) give_date(*time, about.local());
 }
 
 int night_length(const std::vector<Given>& answers, const FindNightQuestion& find_question) {

@@ -165,6 +165,18 @@ TEST_CASE("placing a night twice changes nothing") {
   for (std::size_t i = 0; i < once.size(); ++i) CHECK(answers[i].answer == once[i].answer);
 }
 
+TEST_CASE("dates that are there can stay, and the night runs before them") {
+  auto answers = answers_of({{"turned-in", "23:10"}, {"left-bed", "07:00"}, {"tea", "17:00"}});
+  std::get<ClockTime>(answers[1].answer.value).date = 2026y / March / 10;
+  std::get<ClockTime>(answers[2].answer.value).date = 2026y / March / 8;
+  place_nights(answers, parse_iso("2026-03-12T08:00", zone_named("Europe/Vienna")), find_question,
+               Dates::missing);
+  const auto date = [&](std::size_t i) { return std::get<ClockTime>(answers[i].answer.value).date; };
+  CHECK(date(0) == 2026y / March / 9);
+  CHECK(date(1) == 2026y / March / 10);
+  CHECK(date(2) == 2026y / March / 8);
+}
+
 TEST_CASE("the length of a night is from its first to its last time") {
   CHECK(length("2026-03-12T08:00", {{"to-bed", "22:50"}, {"turned-in", "23:10"}, {"left-bed", "07:00"}}) ==
         8 * 60 + 10);
