@@ -171,7 +171,11 @@ Diagnosis diagnosis(Invocation& invocation) {
 
 Json findings_json(const std::vector<Finding>& findings) {
   Json list = Json::array();
-  for (const auto& finding : findings) list.push_back({{"what", finding.what}, {"cure", finding.cure}});
+  for (const auto& finding : findings) {
+    Json one{{"what", finding.what}, {"cure", finding.cure}};
+    if (finding.more > 0) put(one, "more", finding.more);
+    list.push_back(std::move(one));
+  }
   return list;
 }
 
@@ -197,6 +201,13 @@ void print_wrapped(Invocation& invocation, const std::string& text, std::size_t 
 void print_finding(Invocation& invocation, const Finding& finding) {
   print_wrapped(invocation, finding.what, 0);
   print_wrapped(invocation, finding.cure, 4);
+  if (finding.more > 0) print_wrapped(invocation, fmt::format("and {} more like this", finding.more), 0);
+}
+
+std::size_t count_of(const std::vector<Finding>& findings) {
+  std::size_t count = 0;
+  for (const auto& finding : findings) count += 1 + finding.more;
+  return count;
 }
 
 std::string summary_of(const Diagnosis& found) {
@@ -205,7 +216,7 @@ std::string summary_of(const Diagnosis& found) {
       fmt::format("{}, {}, {}", counted(checkup.entries, "entry", "entries"),
                   counted(checkup.sessions, "session"), counted(checkup.versions, "earlier version"));
   if (found.problems.empty()) return "everything is as it was written: " + what;
-  return fmt::format("{} · {}", counted(found.problems.size(), "problem"), what);
+  return fmt::format("{} · {}", counted(count_of(found.problems), "problem"), what);
 }
 
 int examine(Invocation& invocation) {

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <map>
 #include <optional>
 
 #include "base/error.hpp"
@@ -24,7 +25,10 @@ constexpr const char* bring_back =
     "doctor "
     "--salvage FILE";
 constexpr const char* newly_indexed = "Its words stand; only a search may miss them. Any edit puts it right.";
-constexpr std::size_t most_of_a_kind = 100;
+constexpr std::size_t most_of_a_kind = 20;
+
+// What is alike in findings, so that many of one kind hide none of another.
+enum class Kind { part, page, key, unread, entry, session, carried, version, words, index, step };
 
 std::vector<Id> ids_in(SQLite::Database& sql, const std::string& query) {
   SQLite::Statement rows(sql, query);
@@ -42,30 +46,36 @@ class Examination {
         m_schema(m_sql.execAndGet("PRAGMA user_version").getInt()) {}
 
   Checkup run() {
-    check("the file", [&] { check_pages(); });
-    check("the file", [&] { check_keys(); });
-    check("the entries", [&] { check_entries(); });
-    check("the sessions", [&] { check_sessions(); });
-    check("the carried notes", [&] { check_carried(); });
-    check("the search index", [&] { check_search(); });
-    if (m_schema >= with_steps) check("the earlier versions", [&] { check_past(); });
+    check(Kind::part, "the file", [&] { check_pages(); });
+    check(Kind::part, "the file", [&] { check_keys(); });
+    check(Kind::part, "the entries", [&] { check_entries(); });
+    check(Kind::part, "the sessions", [&] { check_sessions(); });
+    if (m_schema >= with_carried) check(Kind::part, "the carried notes", [&] { check_carried(); });
+    check(Kind::part, "the search index", [&] { check_search(); });
+    if (m_schema >= with_steps) check(Kind::part, "the earlier versions", [&] { check_past(); });
     return std::move(m_checkup);
   }
 
  private:
-  void add(std::string what, std::string cure = bring_back) {
-    if (m_checkup.findings.size() < most_of_a_kind)
-      m_checkup.findings.push_back({std::move(what), std::move(cure)});
+  void add(Kind kind, std::string what, std::string cure = bring_back) {
+    auto& findings = m_checkup.findings;
+    auto& named = m_named[kind];
+    if (named.size() == most_of_a_kind) {
+      ++findings[named.back()].more;
+      return;
+    }
+    named.push_back(findings.size());
+    findings.push_back({std::move(what), std::move(cure)});
   }
 
   // What stops one part of the examination is a finding; the others go on.
   template <class Work>
-  void check(const char* what, const Work& work) {
+  void check(Kind kind, const std::string& what, const Work& work) {
     try {
       guarded(m_database, [&](SQLite::Database&) { work(); });
     } catch (const Error& error) {
       if (error.exit() != Exit::damaged) throw;
-      add(fmt::format("{}: {}", what, error.what()));
+      add(kind, fmt::format("{}: {}", what, error.what()));
     }
   }
 
@@ -73,21 +83,21 @@ class Examination {
     SQLite::Statement rows(m_sql, "PRAGMA integrity_check(20)");
     while (rows.executeStep())
       if (const auto line = rows.getColumn(0).getString(); line != "ok")
-        add("the file: " + visible_line(line));
+        add(Kind::page, "the file: " + visible_line(line));
   }
 
   void check_keys() {
     SQLite::Statement rows(m_sql, "PRAGMA foreign_key_check");
     while (rows.executeStep())
-      add(fmt::format("the table {}: a row names something that is not there",
-                      visible_line(rows.getColumn(0).getString())));
+      add(Kind::key, fmt::format("the table {}: a row names something that is not there",
+                                 visible_line(rows.getColumn(0).getString())));
   }
 
   void check_entries() {
     RowReader reader(m_sql);
     for (const Id id : ids_in(m_sql, "SELECT id FROM entry ORDER BY id")) {
       m_checkup.newest = id;
-      check(fmt::format("entry {}", id).c_str(), [&] { check_entry(reader, id); });
+      check(Kind::unread, fmt::format("entry {}", id), [&] { check_entry(reader, id); });
     }
   }
 
@@ -102,7 +112,8 @@ class Examination {
     m_checkup.newest_recorded = std::max(m_checkup.newest_recorded, std::optional(entry.recorded));
     constexpr int checksum_column = 15;
     if (row.getColumn(checksum_column).getString() != checksum_of(entry))
-      add(fmt::format("entry {} of {}: it is not as it was written", id, day_text(entry.felt_day)));
+      add(Kind::entry,
+          fmt::format("entry {} of {}: it is not as it was written", id, day_text(entry.felt_day)));
     check_words(entry);
   }
 
@@ -111,36 +122,32 @@ class Examination {
     row.bind(1, static_cast<int64_t>(entry.id));
     const auto indexed = row.executeStep() ? row.getColumn(0).getString() : std::string();
     if (indexed != indexed_words(entry))
-      add(fmt::format("entry {}: the search index holds other words", entry.id), newly_indexed);
+      add(Kind::words, fmt::format("entry {}: the search index holds other words", entry.id), newly_indexed);
   }
 
-  void check_sessions() {
-    for (const Id id : ids_in(m_sql, "SELECT id FROM session ORDER BY id"))
-      check(fmt::format("session {}", id).c_str(), [&] {
-        const auto session = find_session_by_id(m_sql, id);
-        if (!session) return;
-        ++m_checkup.sessions;
-        check_checksum("session", id, checksum_of(*session));
+  void check_sessions() { check_each(Thing::session, Kind::session, m_checkup.sessions, find_session_by_id); }
+
+  void check_carried() { check_each(Thing::carried, Kind::carried, m_checkup.carried, find_carried_by_id); }
+
+  template <class Find>
+  void check_each(Thing thing, Kind kind, std::size_t& count, const Find& find) {
+    for (const Id id : ids_in(m_sql, fmt::format("SELECT id FROM {} ORDER BY id", table_of(thing)))) {
+      const auto name = fmt::format("{} {}", words_of(thing).one, id);
+      check(Kind::unread, name, [&] {
+        const auto found = find(m_sql, id);
+        if (!found) return;
+        ++count;
+        if (!has_checksum(thing, id, checksum_of(*found))) add(kind, name + ": it is not as it was written");
       });
+    }
   }
 
-  void check_carried() {
-    if (m_schema < with_carried) return;
-    for (const Id id : ids_in(m_sql, "SELECT id FROM carry ORDER BY id"))
-      check(fmt::format("carried note {}", id).c_str(), [&] {
-        const auto note = find_carried_by_id(m_sql, id);
-        if (!note) return;
-        ++m_checkup.carried;
-        check_checksum("carry", id, checksum_of(*note));
-      });
-  }
-
-  void check_checksum(const std::string& table, Id id, const std::string& checksum) {
-    if (m_schema < with_steps) return;
-    SQLite::Statement row(m_sql, fmt::format("SELECT checksum FROM {} WHERE id = ?", table));
+  // Before there were steps, sessions and carried notes had none.
+  bool has_checksum(Thing thing, Id id, const std::string& checksum) {
+    if (m_schema < with_steps) return true;
+    SQLite::Statement row(m_sql, fmt::format("SELECT checksum FROM {} WHERE id = ?", table_of(thing)));
     row.bind(1, static_cast<int64_t>(id));
-    if (row.executeStep() && row.getColumn(0).getString() == checksum) return;
-    add(fmt::format("{} {}: it is not as it was written", table == "carry" ? "carried note" : "session", id));
+    return row.executeStep() && row.getColumn(0).getString() == checksum;
   }
 
   // The index itself can say whether it agrees with the words it was made of. It does so only where it could
@@ -161,7 +168,7 @@ class Examination {
   void take_refusal(const SQLite::Exception& refusal) {
     switch (refusal.getErrorCode() & 0xff) {
       case SQLITE_CORRUPT:
-        return add("the search index is not whole", newly_indexed);
+        return add(Kind::index, "the search index is not whole", newly_indexed);
       case SQLITE_READONLY:
         return m_checkup.remarks.push_back(
             {"the search index was not looked at, because the journal can only be read",
@@ -173,22 +180,22 @@ class Examination {
 
   void check_search() {
     check_index();
-    for (const Id id :
-         ids_in(m_sql, "SELECT rowid FROM search WHERE rowid NOT IN (SELECT id FROM entry) LIMIT 20"))
-      add(fmt::format("the search index knows an entry {} that is not there", id), newly_indexed);
+    for (const Id id : ids_in(m_sql, "SELECT rowid FROM search WHERE rowid NOT IN (SELECT id FROM entry)"))
+      add(Kind::words, fmt::format("the search index knows an entry {} that is not there", id),
+          newly_indexed);
   }
 
   void check_past() {
     for (const Id version : ids_in(m_sql, "SELECT version FROM past_entry WHERE state <> 'draft'"))
-      check("an earlier version", [&] { check_version(version); });
-    for (const auto& [kind, table] : {std::pair("entry", "past_entry"), std::pair("session", "past_session"),
-                                      std::pair("carry", "past_carry")})
+      check(Kind::unread, "an earlier version", [&] { check_version(version); });
+    for (const auto& [thing, name] : thing_names.rows)
       for (const Id step : ids_in(
                m_sql,
                fmt::format("SELECT step_id FROM change WHERE kind = '{}' AND version IS NOT NULL AND version "
                            "NOT IN (SELECT version FROM {})",
-                           kind, table)))
-        add(fmt::format("change {} cannot be taken back: what was there before is not known", step));
+                           name, past_table_of(thing))))
+        add(Kind::step,
+            fmt::format("change {} cannot be taken back: what was there before is not known", step));
   }
 
   void check_version(Id version) {
@@ -198,13 +205,14 @@ class Examination {
     row.bind(1, static_cast<int64_t>(version));
     row.executeStep();
     if (row.getColumn(0).getString() != checksum_of(*entry))
-      add(fmt::format("an earlier version of entry {} is not as it was written", entry->id));
+      add(Kind::version, fmt::format("an earlier version of entry {} is not as it was written", entry->id));
   }
 
   Database& m_database;
   SQLite::Database& m_sql;
   int m_schema;
   Checkup m_checkup;
+  std::map<Kind, std::vector<std::size_t>> m_named;  // where findings of a kind stand
 };
 
 }  // namespace

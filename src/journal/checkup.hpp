@@ -14,6 +14,7 @@ namespace felt {
 struct Finding {
   std::string what;  // "entry 12 of Thu 12 Mar 2026: its words are not as they were written"
   std::string cure;
+  std::size_t more = 0;  // others like it that are counted and not named
 };
 
 // What a journal holds, and whether all of it is as it was written.

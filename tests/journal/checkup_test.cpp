@@ -130,6 +130,25 @@ TEST_CASE("a wording that is damaged is named with each entry that has it, and h
   CHECK(checkup.sessions == 1);
 }
 
+TEST_CASE("of many findings of a kind some are named and the others counted, and they hide no other") {
+  const TemporaryFolder folder;
+  fill(folder.file());
+  const auto journal = Journal::open_or_make(folder.file());
+  for (int i = 0; i < 37; ++i) keep_note(*journal, "2026-03-13T21:10", "more");
+  SQLite::Database(folder.file(), SQLite::OPEN_READWRITE)
+      .exec(
+          "DELETE FROM search; UPDATE entry SET note = 'other' WHERE id = 57; "
+          "UPDATE session SET note = 'other'");
+  const auto findings = check_journal(folder.file()).findings;
+  REQUIRE(findings.size() == 20 + 2);
+  CHECK(findings[0].what == "entry 1: the search index holds other words");
+  CHECK(findings[0].more == 0);
+  CHECK(findings[19].what == "entry 20: the search index holds other words");
+  CHECK(findings[19].more == 37);
+  CHECK(findings[20].what == "entry 57 of 2026-03-13: it is not as it was written");
+  CHECK(findings[21].what == "session 1: it is not as it was written");
+}
+
 TEST_CASE("tables of another shape are damage") {
   const TemporaryFolder folder;
   const auto finding = after(folder,
