@@ -1,7 +1,7 @@
 #include "insight/around.hpp"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace felt {
 
@@ -10,41 +10,108 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-bool in_window(sys_seconds at, sys_seconds start, const SessionWindows& windows) {
-  return side_of(at - start, windows) != WindowSide::outside;
-}
+// Takes ratings in time order, so that those of one session come one after the other.
+class Sorter {
+ public:
+  explicit Sorter(SessionStarts starts) : m_finder(starts) {}
 
-ProfileBin fill(DayStretch stretch, std::span<const TimedRating> ratings, SessionStarts sessions) {
-  std::vector<double> values;
-  std::set<std::size_t> contributing;
-  for (const auto& rating : ratings) {
-    const auto place = nearest_session(rating.at, sessions);
-    if (!place || !stretch.holds(place->elapsed)) continue;
-    values.push_back(rating.value);
-    contributing.insert(place->session);
+  void take(const TimedRating& rating) {
+    const auto place = m_finder.find(rating.at);
+    if (!place) return;
+    if (!m_session || *m_session != place->session) close_session();
+    m_session = place->session;
+    take_side(rating, side_of(place->elapsed));
+    take_bin(rating.value, place->elapsed);
   }
-  return {stretch, values.size(), contributing.size(), describe(values)};
+
+  SeriesAround result() {
+    close_session();
+    for (std::size_t bin = 0; bin < m_bins.size(); ++bin) {
+      auto& profile = m_result.profile[bin];
+      profile = {profile_stretches[bin], m_bins[bin].size(), profile.sessions, describe(m_bins[bin])};
+    }
+    return std::move(m_result);
+  }
+
+ private:
+  void take_side(const TimedRating& rating, WindowSide side) {
+    if (side == WindowSide::outside) return;
+    const bool is_before = side == WindowSide::before;
+    (is_before ? m_before : m_after).push_back(rating.value);
+    (is_before ? m_result.before : m_result.after).push_back(rating);
+    if (m_finder.is_near_two(rating.at)) ++m_result.near_two;
+  }
+
+  void take_bin(double value, seconds elapsed) {
+    for (std::size_t bin = 0; bin < m_bins.size(); ++bin) {
+      if (!profile_stretches[bin].holds(elapsed)) continue;
+      m_bins[bin].push_back(value);
+      m_touched[bin] = true;
+    }
+  }
+
+  void close_session() {
+    if (!m_before.empty() || !m_after.empty())
+      m_result.shares.push_back({*m_session, {describe(m_before), describe(m_after)}});
+    m_before.clear();
+    m_after.clear();
+    for (std::size_t bin = 0; bin < m_bins.size(); ++bin)
+      m_result.profile[bin].sessions += m_touched[bin] ? 1 : 0;
+    m_touched.fill(false);
+  }
+
+  SessionFinder m_finder;
+  SeriesAround m_result;
+  std::optional<std::size_t> m_session;  // whose ratings are being taken
+  std::vector<double> m_before, m_after;
+  std::array<std::vector<double>, profile_stretches.size()> m_bins;
+  std::array<bool, profile_stretches.size()> m_touched{};  // bins the session has a rating in
+};
+
+bool is_in_profile(seconds elapsed) {
+  return elapsed >= std::chrono::hours{24 * profile_stretches.front().from} &&
+         elapsed <= std::chrono::hours{24 * profile_stretches.back().to};
 }
 
 }  // namespace
 
-std::optional<SessionPlace> nearest_session(sys_seconds at, SessionStarts sessions) {
-  const auto closer = [at](sys_seconds a, sys_seconds b) {
-    const auto to_a = std::chrono::abs(at - a), to_b = std::chrono::abs(at - b);
-    return to_a != to_b ? to_a < to_b : a < b;
-  };
-  const auto nearest = std::min_element(sessions.begin(), sessions.end(), closer);
-  if (nearest == sessions.end()) return std::nullopt;
-  return SessionPlace{static_cast<std::size_t>(nearest - sessions.begin()), at - *nearest};
+WindowSide side_of(seconds elapsed) {
+  if (elapsed <= seconds{0}) return -elapsed <= window_before ? WindowSide::before : WindowSide::outside;
+  return elapsed <= window_after ? WindowSide::after : WindowSide::outside;
 }
 
-double hours_after(sys_seconds at, sys_seconds start) {
-  return std::chrono::duration<double, std::chrono::hours::period>{at - start}.count();
+void SessionFinder::move_to(sys_seconds at) {
+  while (m_next < m_starts.size() && m_starts[m_next] <= at) ++m_next;
+  while (m_next > 0 && m_starts[m_next - 1] > at) --m_next;
 }
 
-WindowSide side_of(seconds elapsed, const SessionWindows& windows) {
-  if (elapsed <= seconds{0}) return -elapsed <= windows.before ? WindowSide::before : WindowSide::outside;
-  return elapsed <= windows.after ? WindowSide::after : WindowSide::outside;
+std::size_t SessionFinder::first_of_equals(std::size_t session) const {
+  while (session > 0 && m_starts[session - 1] == m_starts[session]) --session;
+  return session;
+}
+
+std::optional<SessionPlace> SessionFinder::find(sys_seconds at) {
+  if (m_starts.empty()) return std::nullopt;
+  move_to(at);
+  const bool is_last = m_next == m_starts.size();
+  const bool is_next_nearer = m_next == 0 || (!is_last && m_starts[m_next] - at < at - m_starts[m_next - 1]);
+  const auto session = is_next_nearer ? m_next : first_of_equals(m_next - 1);
+  return SessionPlace{session, at - m_starts[session]};
+}
+
+WindowSide SessionFinder::window(sys_seconds at) {
+  const auto place = find(at);
+  return place ? side_of(place->elapsed) : WindowSide::outside;
+}
+
+bool SessionFinder::is_near_two(sys_seconds at) {
+  move_to(at);
+  std::size_t near = 0;
+  // If two sessions are near, two of the nearest four are.
+  const auto last = std::min(m_next + 2, m_starts.size());
+  for (std::size_t i = m_next < 2 ? 0 : m_next - 2; i < last; ++i)
+    near += side_of(at - m_starts[i]) != WindowSide::outside ? 1 : 0;
+  return near > 1;
 }
 
 std::optional<double> SessionContrast::difference() const {
@@ -52,60 +119,35 @@ std::optional<double> SessionContrast::difference() const {
   return after->mean - before->mean;
 }
 
-std::vector<SessionContrast> session_contrasts(std::span<const TimedRating> ratings, SessionStarts sessions,
-                                               const SessionWindows& windows) {
-  std::vector<Phases> values(sessions.size());
-  for (const auto& rating : ratings) {
-    const auto place = nearest_session(rating.at, sessions);
-    if (!place) continue;
-    const auto side = side_of(place->elapsed, windows);
-    if (side == WindowSide::before) values[place->session].before.push_back(rating.value);
-    if (side == WindowSide::after) values[place->session].after.push_back(rating.value);
-  }
-  std::vector<SessionContrast> contrasts;
-  for (const auto& [before, after] : values) contrasts.push_back({describe(before), describe(after)});
-  return contrasts;
+SeriesAround series_around(std::span<const TimedRating> ratings, SessionStarts starts) {
+  Sorter sorter(starts);
+  for (const auto& rating : ratings) sorter.take(rating);
+  return sorter.result();
 }
 
-std::vector<double> differences(std::span<const SessionContrast> contrasts) {
+std::vector<double> differences(std::span<const SessionShare> shares) {
   std::vector<double> found;
-  for (const auto& contrast : contrasts)
-    if (const auto d = contrast.difference()) found.push_back(*d);
+  for (const auto& share : shares)
+    if (const auto d = share.contrast.difference()) found.push_back(*d);
   return found;
 }
 
-std::optional<double> coverage(std::span<const SessionContrast> contrasts) {
-  if (contrasts.empty()) return std::nullopt;
-  return static_cast<double>(differences(contrasts).size()) / static_cast<double>(contrasts.size());
-}
-
-std::size_t near_two_sessions(std::span<const TimedRating> ratings, SessionStarts sessions,
-                              const SessionWindows& windows) {
-  const auto is_near_two = [&](const TimedRating& rating) {
-    const auto own = nearest_session(rating.at, sessions);
-    if (!own || side_of(own->elapsed, windows) == WindowSide::outside) return false;
-    return std::count_if(sessions.begin(), sessions.end(),
-                         [&](sys_seconds start) { return in_window(rating.at, start, windows); }) > 1;
-  };
-  return static_cast<std::size_t>(std::count_if(ratings.begin(), ratings.end(), is_near_two));
-}
-
-std::vector<TimedRating> ratings_on(WindowSide side, std::span<const TimedRating> ratings,
-                                    SessionStarts sessions, const SessionWindows& windows) {
-  std::vector<TimedRating> found;
-  for (const auto& rating : ratings) {
-    const auto place = nearest_session(rating.at, sessions);
-    if (place && side_of(place->elapsed, windows) == side) found.push_back(rating);
+std::vector<SessionRun> latest_runs(std::span<const TimedRating> ratings, SessionStarts starts,
+                                    std::size_t most) {
+  SessionFinder finder(starts);
+  std::vector<SessionRun> runs;  // the latest session first, and in it the latest rating
+  for (auto rating = ratings.rbegin(); rating != ratings.rend(); ++rating) {
+    const auto place = finder.find(rating->at);
+    if (!place || !is_in_profile(place->elapsed)) continue;
+    if (runs.empty() || runs.back().session != place->session) {
+      if (runs.size() == most) break;
+      runs.push_back({place->session, {}});
+    }
+    runs.back().points.push_back({place->elapsed, rating->value});
   }
-  return found;
-}
-
-std::array<ProfileBin, profile_stretches.size()> session_profile(std::span<const TimedRating> ratings,
-                                                                 SessionStarts sessions) {
-  std::array<ProfileBin, profile_stretches.size()> bins;
-  std::transform(profile_stretches.begin(), profile_stretches.end(), bins.begin(),
-                 [&](DayStretch stretch) { return fill(stretch, ratings, sessions); });
-  return bins;
+  for (auto& run : runs) std::reverse(run.points.begin(), run.points.end());
+  std::reverse(runs.begin(), runs.end());
+  return runs;
 }
 
 Phases phases_around(sys_seconds first_session, std::span<const TimedRating> ratings) {

@@ -28,22 +28,23 @@ std::size_t compared_sessions(const CaveatFacts& facts) {
 
 }  // namespace
 
-CaveatFacts caveat_facts(std::span<const TimedRating> ratings, SessionStarts sessions,
-                         std::optional<Better> better, const SessionWindows& windows) {
-  const auto contrasts = session_contrasts(ratings, sessions, windows);
-  const auto before = ratings_on(WindowSide::before, ratings, sessions, windows);
-  const auto after = ratings_on(WindowSide::after, ratings, sessions, windows);
-
+CaveatFacts caveat_facts(std::span<const TimedRating> ratings, const SeriesAround& around,
+                         std::size_t sessions, std::optional<Better> better) {
   CaveatFacts facts;
   facts.ratings = ratings.size();
-  facts.sessions = sessions.size();
-  facts.differences = differences(contrasts).size();
-  facts.coverage = coverage(contrasts);
-  facts.near_two_sessions = near_two_sessions(ratings, sessions, windows);
-  facts.before_mainly_worse = better && before_mainly_worse(before, ratings, *better);
+  facts.sessions = sessions;
+  facts.differences = differences(around.shares).size();
+  facts.coverage = coverage(facts.differences, sessions);
+  facts.near_two_sessions = around.near_two;
+  facts.before_mainly_worse = better && before_mainly_worse(around.before, ratings, *better);
   facts.sparser_when_worse = better && sparser_when_worse(ratings, *better);
-  facts.time_of_day_gap = time_of_day_gap(before, after);
+  facts.time_of_day_gap = time_of_day_gap(around.before, around.after);
   return facts;
+}
+
+std::optional<double> coverage(std::size_t compared, std::size_t sessions) {
+  if (sessions == 0) return std::nullopt;
+  return static_cast<double>(compared) / static_cast<double>(sessions);
 }
 
 std::vector<AppliedCaveat> applied_caveats(const CaveatFacts& facts) {

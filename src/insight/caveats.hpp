@@ -53,9 +53,13 @@ struct CaveatFacts {
       time_of_day_gap;  // between the medians before and after; none if a side is empty
 };
 
-// `better` is absent for a scale without a better end: nothing is then called worse.
-CaveatFacts caveat_facts(std::span<const TimedRating> ratings, SessionStarts sessions,
-                         std::optional<Better> better, const SessionWindows& windows = {});
+// Of one series, `around` being its series_around among so many sessions. `better` is absent for a scale
+// without a better end: nothing is then called worse.
+CaveatFacts caveat_facts(std::span<const TimedRating> ratings, const SeriesAround& around,
+                         std::size_t sessions, std::optional<Better> better);
+
+// Share of sessions, 0 to 1, with a rating before and one after. Nothing when there are no sessions.
+std::optional<double> coverage(std::size_t compared, std::size_t sessions);
 
 // The caveats that apply, in the order of the enum. own_ratings always does; K is the
 // number of sessions that could be compared, or of all sessions where none could.

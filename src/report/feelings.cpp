@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "report/around_sessions.hpp"
+#include "insight/around.hpp"
 
 namespace felt {
 namespace {

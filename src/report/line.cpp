@@ -29,15 +29,7 @@ ResamplePlan plan_for(std::size_t sessions) {
   return plan;
 }
 
-std::vector<double> differences_of(const std::vector<LineSession>& sessions) {
-  std::vector<double> found;
-  for (const auto& session : sessions)
-    if (const auto difference = session.contrast.difference()) found.push_back(*difference);
-  return found;
-}
-
-std::optional<LineDifference> difference_of(const std::vector<LineSession>& sessions) {
-  auto values = differences_of(sessions);
+std::optional<LineDifference> difference_of(std::vector<double> values) {
   if (!enough_for_median_difference(values.size())) return std::nullopt;
   const double middle = median(values), centre = mean(values);
   return LineDifference{std::move(values), middle, centre};
@@ -71,21 +63,9 @@ std::vector<TooFew> too_few_of(const Line& line) {
   return found;
 }
 
-std::optional<ElapsedDays> time_of_day_gap(const SeriesAround& around) {
-  const auto before = median_time_of_day(around.before), after = median_time_of_day(around.after);
-  if (!before || !after) return std::nullopt;
-  return std::chrono::abs(*before - *after);
-}
-
-LineFacts facts_of(std::span<const TimedRating> ratings, const SeriesAround& around,
-                   std::optional<Better> better) {
-  LineFacts found;
-  found.facts.ratings = ratings.size();
-  found.facts.near_two_sessions = around.near_two;
-  found.facts.before_mainly_worse = better && before_mainly_worse(around.before, ratings, *better);
-  found.facts.sparser_when_worse = better && sparser_when_worse(ratings, *better);
-  found.facts.time_of_day_gap = time_of_day_gap(around);
-  for (const auto& share : around.shares) {
+LineFacts facts_of(CaveatFacts facts, std::span<const SessionShare> shares) {
+  LineFacts found{facts, {}, {}};
+  for (const auto& share : shares) {
     found.rated.push_back(share.session);
     if (share.contrast.difference()) found.compared.push_back(share.session);
   }
@@ -116,7 +96,12 @@ DifferenceCertainty certainty_of(const LineDifference& difference) {
           enough_for_p(values.size()) ? sign_flip_p(values) : std::nullopt};
 }
 
-std::size_t Line::compared_sessions() const { return differences_of(sessions).size(); }
+std::size_t Line::compared_sessions() const {
+  const auto is_compared = [](const LineSession& session) {
+    return session.contrast.difference().has_value();
+  };
+  return static_cast<std::size_t>(std::count_if(sessions.begin(), sessions.end(), is_compared));
+}
 
 std::optional<Better> better_of(const Wording& wording) {
   if (wording.direction == Direction::neutral) return std::nullopt;
@@ -133,14 +118,15 @@ BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, c
   line.all = *describe(values_of(ratings));
   line.sessions = named(around.shares, sessions);
   line.runs = named_runs(latest_runs(ratings, sessions.starts, most_runs), sessions);
-  line.difference = difference_of(line.sessions);
+  line.difference = difference_of(differences(around.shares));
   line.around = around.profile;
   line.overlap = overlap_of(ratings, sessions, better);
   line.trend = trend_of(ratings);
   line.over_time = over_time(ratings, span.from, span.to, points_over_time);
   line.turns = series.turns;
   line.too_few = too_few_of(line);
-  return {std::move(line), facts_of(ratings, around, better)};
+  const auto facts = caveat_facts(ratings, around, sessions.starts.size(), better);
+  return {std::move(line), facts_of(facts, around.shares)};
 }
 
 }  // namespace felt

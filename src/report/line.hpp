@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,7 +14,6 @@
 #include "insight/overlap.hpp"
 #include "insight/trend.hpp"
 #include "journal/journal.hpp"
-#include "report/around_sessions.hpp"
 #include "report/thread.hpp"
 
 namespace felt {
@@ -77,7 +75,7 @@ struct Line {
   std::vector<LineSession> sessions;  // by start
   std::vector<LineRun> runs;          // of the latest sessions, by start; at most most_runs
   std::optional<LineDifference> difference;
-  std::array<ProfileBin, profile_stretches.size()> around;
+  SessionProfile around;
   std::optional<LineOverlap> overlap;  // never on a neutral scale
   std::optional<LineTrend> trend;
   std::vector<TimeBin> over_time;         // the period in at most points_over_time stretches of equal length
@@ -100,8 +98,7 @@ struct SessionTable {
   std::vector<Instant> starts;
 };
 
-// What the cautions of a whole summary need to know of one line. `sessions`, `differences` and `coverage` of
-// the facts are left for the summary to say: they are about all lines together.
+// What the cautions of a whole summary need to know of one line.
 struct LineFacts {
   CaveatFacts facts;
   std::vector<std::size_t> rated;     // sessions with a rating in their windows, as places in the table

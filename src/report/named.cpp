@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "report/around_sessions.hpp"
-
 namespace felt {
 namespace {
 

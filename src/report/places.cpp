@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "report/around_sessions.hpp"
+#include "insight/around.hpp"
 #include "report/change_words.hpp"
 
 namespace felt {

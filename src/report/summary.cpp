@@ -62,8 +62,7 @@ class Cautions {
     if (facts.ratings == 0) return {};
     facts.sessions = sessions.size();
     facts.differences = compared.size();
-    if (!sessions.empty())
-      facts.coverage = static_cast<double>(common(sessions, compared)) / static_cast<double>(sessions.size());
+    facts.coverage = coverage(common(sessions, compared), sessions.size());
     return applied_caveats(facts);
   }
 

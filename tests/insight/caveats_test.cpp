@@ -22,6 +22,11 @@ std::vector<Caveat> names_of(const std::vector<AppliedCaveat>& applied) {
   return names;
 }
 
+CaveatFacts facts_of(const std::vector<TimedRating>& ratings, const Starts& sessions,
+                     std::optional<Better> better) {
+  return caveat_facts(ratings, series_around(ratings, sessions), sessions.size(), better);
+}
+
 const AppliedCaveat* find(const std::vector<AppliedCaveat>& applied, Caveat caveat) {
   const auto found = std::find_if(applied.begin(), applied.end(),
                                   [&](const AppliedCaveat& each) { return each.caveat == caveat; });
@@ -35,7 +40,7 @@ TEST_CASE("own ratings are always said to be no more than that") {
 }
 
 TEST_CASE("the golden ratings come with their caveats in order") {
-  const auto facts = caveat_facts(golden::distress(), golden::sessions(), Better::lower);
+  const auto facts = facts_of(golden::distress(), golden::sessions(), Better::lower);
   const auto applied = applied_caveats(facts);
   CHECK(names_of(applied) == std::vector{Caveat::own_ratings, Caveat::booked_when_worse,
                                          Caveat::ratings_resemble, Caveat::few_sessions,
@@ -45,16 +50,23 @@ TEST_CASE("the golden ratings come with their caveats in order") {
 }
 
 TEST_CASE("a scale without a better end has no bad days") {
-  const auto facts = caveat_facts(golden::distress(), golden::sessions(), std::nullopt);
+  const auto facts = facts_of(golden::distress(), golden::sessions(), std::nullopt);
   CHECK_FALSE(facts.before_mainly_worse);
   CHECK_FALSE(facts.sparser_when_worse);
 }
 
 TEST_CASE("nothing rated is nothing found out") {
-  const auto facts = caveat_facts({}, Starts{}, Better::lower);
+  const auto facts = facts_of({}, Starts{}, Better::lower);
   CHECK_FALSE(facts.coverage);
   CHECK_FALSE(facts.time_of_day_gap);
   CHECK(names_of(applied_caveats(facts)) == std::vector{Caveat::own_ratings});
+}
+
+TEST_CASE("coverage is the share of sessions that can be compared") {
+  const auto facts = facts_of(ratings_at({{6, 7}, {8, 5}, {20, 6}}), golden::sessions(), Better::lower);
+  CHECK(facts.differences == 1);
+  CHECK(facts.coverage.value() == near(1.0 / 3));
+  CHECK_FALSE(coverage(0, 0));
 }
 
 TEST_CASE("coverage is thin below six in ten") {
@@ -79,14 +91,14 @@ TEST_CASE("five sessions are few and six are not") {
 
 TEST_CASE("ratings near two sessions are counted aloud") {
   const auto facts =
-      caveat_facts(ratings_at({{1.5, 6}, {2.5, 4}, {0, 3}}), Starts{day(0), day(4)}, Better::lower);
+      facts_of(ratings_at({{0, 3}, {1.5, 6}, {2.5, 4}}), Starts{day(0), day(4)}, Better::lower);
   CHECK(find(applied_caveats(facts), Caveat::near_two_sessions)->number == 2);
 }
 
 TEST_CASE("times of day differ from more than four hours on") {
   const auto gap_caveat = [](double before, double after) {
     const auto ratings = ratings_at({{before / 24, 5}, {1 + after / 24, 4}});
-    const auto facts = caveat_facts(ratings, Starts{day(1)}, Better::lower);
+    const auto facts = facts_of(ratings, Starts{day(1)}, Better::lower);
     return find(applied_caveats(facts), Caveat::other_times_of_day) != nullptr;
   };
   CHECK_FALSE(gap_caveat(8, 12));
