@@ -116,11 +116,13 @@ std::int64_t steps_between(std::span<const double> before, std::span<const doubl
   return sum;
 }
 
+// Pairs of values in time order in which the later one is better minus those in which it is worse.
 std::int64_t steps_within(std::span<const double> values, Better better) {
-  std::int64_t sum = 0;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    sum += steps_between(values.subspan(i, 1), values.subspan(i + 1), better);
-  return sum;
+  std::vector<double> order(values.size());
+  std::iota(order.begin(), order.end(), 0.0);
+  const auto count = kendall(order, values);
+  const auto rises = count ? count->s : 0;
+  return better == Better::higher ? rises : -rises;
 }
 
 // Rounded so that values on one line stay ties.
@@ -204,8 +206,9 @@ ConfidenceInterval nap_interval(double nap, std::size_t before, std::size_t afte
 
 std::optional<TauU> tau_u(std::span<const double> before, std::span<const double> after, Better better) {
   if (before.empty() || after.empty()) return std::nullopt;
-  const auto between = steps_between(before, after, better), within = steps_within(before, better);
-  const double pairs = static_cast<double>(before.size()) * static_cast<double>(after.size());
+  const auto scores = score_pairs(before, after, better);
+  const double pairs = scores.m() * scores.n();
+  const std::int64_t between = std::llround(2 * scores.total - pairs), within = steps_within(before, better);
   return TauU{between, within, static_cast<double>(between - within) / pairs};
 }
 

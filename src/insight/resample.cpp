@@ -198,7 +198,7 @@ std::optional<double> sign_flip_p(std::span<const double> differences) {
 double smallest_sign_flip_p(std::size_t n) { return n < 2 ? 1 : std::pow(0.5, static_cast<double>(n - 1)); }
 
 std::optional<double> hodges_lehmann(std::span<const double> values) {
-  if (values.empty()) return std::nullopt;
+  if (values.empty() || values.size() > pair_mean_limit) return std::nullopt;
   std::vector<double> walsh;
   for (std::size_t i = 0; i < values.size(); ++i)
     for (std::size_t j = i; j < values.size(); ++j) walsh.push_back((values[i] + values[j]) / 2);

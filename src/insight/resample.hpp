@@ -95,8 +95,11 @@ std::optional<double> sign_flip_p(std::span<const double> differences);
 // for 3 and below 0.05 from 6 on. 1 for n of 0 and 1.
 double smallest_sign_flip_p(std::size_t n);
 
-// Pseudo-median: the median of the means of all pairs, each value also
-// paired with itself (Hodges & Lehmann 1963). Nothing for no values.
+// Up to so many values the means of all their pairs are looked at.
+inline constexpr std::size_t pair_mean_limit = 1000;
+
+// Pseudo-median: the median of the means of all pairs, each value also paired
+// with itself (Hodges & Lehmann 1963). Nothing for no values or more than pair_mean_limit.
 std::optional<double> hodges_lehmann(std::span<const double> values);
 
 // sum (x_t - mean)(x_t+1 - mean) / sum (x_t - mean)^2, values in time order. Needs 2 values that differ.

@@ -151,6 +151,13 @@ TrendPoints trend_points(std::span<const TimedRating> ratings, std::chrono::sys_
   return points;
 }
 
+std::optional<RankTrend> rank_trend(std::span<const TimedRating> ratings) {
+  const auto points = trend_points(ratings, {});
+  const auto count = kendall(points.x, points.y);
+  if (!count) return std::nullopt;
+  return RankTrend{count->tau_b(), *mann_kendall(points.y)};
+}
+
 std::optional<RatingTrend> rating_trend(std::span<const TimedRating> ratings, std::chrono::sys_seconds origin,
                                         double confidence) {
   const auto points = trend_points(ratings, origin);

@@ -78,6 +78,15 @@ struct RatingTrend {
   }
 };
 
+// How the same points rise or fall by rank.
+struct RankTrend {
+  std::optional<double> tau_b;  // of the times and the values
+  MannKendall test;             // of the values as they follow one another
+};
+
+// Nothing for fewer than two points.
+std::optional<RankTrend> rank_trend(std::span<const TimedRating> ratings);
+
 // Nothing unless two ratings differ in time.
 std::optional<RatingTrend> rating_trend(std::span<const TimedRating> ratings, std::chrono::sys_seconds origin,
                                         double confidence = usual_confidence);

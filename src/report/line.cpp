@@ -49,8 +49,28 @@ std::optional<LineTrend> trend_of(std::span<const TimedRating> ratings) {
   if (!enough_for_slope(ratings.size(), span)) return std::nullopt;
   const auto trend = rating_trend(ratings, ratings.front().at);
   if (!trend) return std::nullopt;
-  return LineTrend{trend->slope_per_week(), trend->interval_per_week(), trend->points, trend->daily_medians,
-                   span};
+  const auto& line = trend->per_day;
+  return LineTrend{
+      trend->slope_per_week(), trend->interval_per_week(), trend->points, trend->daily_medians, span,
+      line.joint_intercept,    line.separate_intercept};
+}
+
+LineDetails details_of(const Line& line, std::span<const TimedRating> ratings, const SessionTable& sessions) {
+  LineDetails details;
+  details.span = time_span(ratings);
+  details.median_gap = median_gap(ratings);
+  details.time_weighted_mean = time_weighted_mean(ratings);
+  if (line.difference) details.pseudo_median = hodges_lehmann(line.difference->values);
+  if (line.overlap) {
+    const auto phases = phases_around(sessions.starts.front(), ratings);
+    details.tau_u = tau_u(phases.before, phases.after, *better_of(line.wording));
+  }
+  if (!line.trend) return details;
+  details.ranks = rank_trend(ratings);
+  details.autocorrelation = lag1_autocorrelation(values_of(ratings));
+  if (details.autocorrelation.value_or(0) > 0)
+    details.effective_n = effective_sample_size(ratings.size(), *details.autocorrelation);
+  return details;
 }
 
 std::vector<TooFew> too_few_of(const Line& line) {
@@ -92,8 +112,14 @@ DifferenceCertainty certainty_of(const LineDifference& difference) {
   const auto& values = difference.values;
   const auto plan = plan_for(values.size());
   const auto sure = bootstrap(values, mean, plan);
-  return {sure->interval, plan.confidence, sure->resamples, sure->seed,
-          enough_for_p(values.size()) ? sign_flip_p(values) : std::nullopt};
+  DifferenceCertainty certainty;
+  certainty.interval = sure->interval;
+  certainty.level = plan.confidence;
+  certainty.resamples = sure->resamples;
+  certainty.seed = sure->seed;
+  if (enough_for_p(values.size())) certainty.p = sign_flip_p(values);
+  if (certainty.p) certainty.smallest_p = smallest_sign_flip_p(values.size());
+  return certainty;
 }
 
 std::size_t Line::compared_sessions() const {
@@ -108,7 +134,8 @@ std::optional<Better> better_of(const Wording& wording) {
   return wording.direction == Direction::higher_better ? Better::higher : Better::lower;
 }
 
-BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, const TimeSpan& span) {
+BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, const TimeSpan& span,
+                     Detail detail) {
   const auto ratings = ratings_of(series);
   const auto better = better_of(series.wording);
   const auto around = series_around(ratings, sessions.starts);
@@ -125,6 +152,7 @@ BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, c
   line.over_time = over_time(ratings, span.from, span.to, points_over_time);
   line.turns = series.turns;
   line.too_few = too_few_of(line);
+  if (detail == Detail::technical) line.details = details_of(line, ratings, sessions);
   const auto facts = caveat_facts(ratings, around, sessions.starts.size(), better);
   return {std::move(line), facts_of(facts, around.shares)};
 }

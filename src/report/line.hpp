@@ -37,6 +37,7 @@ struct DifferenceCertainty {
   std::uint64_t resamples = 0;
   std::optional<std::uint64_t> seed;  // none where every resample was enumerated
   std::optional<double> p;            // sign-flip, two-sided; from 6 sessions on, for technical views only
+  std::optional<double> smallest_p;   // that so many sessions can reach; where there is a p
 };
 
 // Takes thousands of resamples, so it is asked for where it is shown. The same values give the same bytes.
@@ -53,8 +54,23 @@ struct LineTrend {
   ConfidenceInterval interval;  // per week
   std::size_t n = 0;            // ratings, or days where daily medians stand for them
   bool daily_medians = false;
-  ElapsedDays span{0};  // from the first rating to the last
+  ElapsedDays span{0};                                 // from the first rating to the last
+  double joint_intercept = 0, separate_intercept = 0;  // at the first rating
 };
+
+// What a technical view says of a line beside all this. A member stands where what it belongs to stands.
+struct LineDetails {
+  ElapsedDays span{0};  // from the first rating to the last
+  std::optional<ElapsedDays> median_gap;
+  std::optional<double> time_weighted_mean;
+  std::size_t compared = 0, sessions = 0;  // those of the period with a rating before and after, of how many
+  std::optional<double> pseudo_median;     // of the differences
+  std::optional<TauU> tau_u;               // of the phases of the overlap
+  std::optional<RankTrend> ranks;          // of the points of the trend
+  std::optional<double> autocorrelation;   // of ratings that follow one another; where there is a trend
+  std::optional<double> effective_n;       // what they are worth; where the autocorrelation is above 0
+};
+enum class Detail { usual, technical };
 
 // A session's ratings of one question from 3 days before to 7 days after it, in time order.
 struct LineRun {
@@ -81,6 +97,7 @@ struct Line {
   std::vector<TimeBin> over_time;         // the period in at most points_over_time stretches of equal length
   std::vector<RatingSeries::Turn> turns;  // where the language or the words of the question changed
   std::vector<TooFew> too_few;
+  std::optional<LineDetails> details;  // where they were wanted
 
   std::size_t compared_sessions() const;  // those with a rating before and after
   bool is_main() const { return is_main_line(*thread, wording.name); }
@@ -115,7 +132,9 @@ struct TimeSpan {
   Instant from, to;
 };
 
-// The series has at least one point and is in time order.
-BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, const TimeSpan& span);
+// The series has at least one point and is in time order. Which sessions of the details count is left for the
+// summary to say.
+BuiltLine build_line(const RatingSeries& series, const SessionTable& sessions, const TimeSpan& span,
+                     Detail detail = Detail::usual);
 
 }  // namespace felt

@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/text.hpp"
-#include "insight/resample.hpp"
 #include "report/change_words.hpp"
 #include "report/line_pictures.hpp"
 
@@ -72,60 +70,6 @@ Phrase sessions_cell(const Line& line) {
   return each;
 }
 
-// Rows grouped by thread.
-template <class Row>
-Table table_of(std::vector<Column> columns, LineSpan lines, const Row& row) {
-  Table table{std::move(columns), {}};
-  const Thread* thread = nullptr;
-  for (const auto* line : lines) {
-    if (line->thread != thread) table.groups.push_back({capitalized(line->thread->name), {}});
-    thread = line->thread;
-    table.groups.back().rows.push_back(row(*line));
-  }
-  return table;
-}
-
-std::string decimals(double value, int places) {
-  const double factor = std::pow(10, places);
-  const double rounded = std::round(value * factor) / factor;
-  return (rounded < 0 ? "−" : "") + number_text(std::abs(rounded));
-}
-
-std::string with_interval(double value, const ConfidenceInterval& interval) {
-  return fmt::format("{} ({} to {})", decimals(value, 2), decimals(interval.lower, 2),
-                     decimals(interval.upper, 2));
-}
-
-std::string overlap_cell(const Line& line) {
-  if (!line.overlap) return {};
-  const auto& phases = line.overlap->phases;
-  if (line.overlap->shown == OverlapShown::very_rough) return decimals(phases.nap, 2) + ", very rough";
-  return with_interval(phases.nap, phases.interval);
-}
-
-std::string trend_cell(const Line& line) {
-  if (!line.trend) return {};
-  return with_interval(line.trend->per_week, line.trend->interval) +
-         (line.trend->daily_medians ? ", daily medians" : "");
-}
-
-std::string resamples_cell(const DifferenceCertainty& certainty) {
-  if (!certainty.seed) return fmt::format("all {}", certainty.resamples);
-  return fmt::format("{}, {} seed {}", certainty.resamples, resample_generator, *certainty.seed);
-}
-
-std::vector<Cell> technical_row(const Line& line) {
-  std::optional<DifferenceCertainty> certainty;
-  if (line.difference) certainty = certainty_of(*line.difference);
-  return {marked_label(line),
-          certainty ? with_interval(line.difference->mean, certainty->interval) : "",
-          overlap_cell(line),
-          line.overlap ? decimals(line.overlap->phases.tau, 2) : "",
-          trend_cell(line),
-          certainty && certainty->p ? decimals(*certainty->p, 3) : "",
-          certainty ? resamples_cell(*certainty) : ""};
-}
-
 std::vector<Cell> around_row(const Line& line) {
   std::vector<Cell> row{marked_label(line)};
   for (const auto& bin : line.around)
@@ -139,6 +83,17 @@ std::string marked_label(const Line& line) {
   return label_of(line.wording.name) + (line.turns.empty() ? "" : "*");
 }
 
+Table table_by_thread(std::vector<Column> columns, LineSpan lines, const LineRow& row) {
+  Table table{std::move(columns), {}};
+  const Thread* thread = nullptr;
+  for (const auto* line : lines) {
+    if (line->thread != thread) table.groups.push_back({capitalized(line->thread->name), {}});
+    thread = line->thread;
+    table.groups.back().rows.push_back(row(*line));
+  }
+  return table;
+}
+
 std::string rating_in_words(const Line& line) {
   return fmt::format("{} {}, n {}", marked_label(line), range_text(line.all), line.all.n);
 }
@@ -149,32 +104,21 @@ Table comparison_table(LineSpan lines) {
   std::vector<Column> columns{
       {"", Align::left}, {any ? "before → after" : "ratings", Align::left, true}, {"n", Align::right}};
   if (any) columns.insert(columns.end(), {{"days around", Align::left}, {"each session", Align::left}});
-  return table_of(std::move(columns), lines, [any](const Line& line) {
+  return table_by_thread(std::move(columns), lines, [any](const Line& line) {
     std::vector<Cell> row{marked_label(line), change_cell(line), std::to_string(line.all.n)};
     if (any) row.insert(row.end(), {spark_of(line), sessions_cell(line)});
     return row;
   });
 }
 
-Table technical_table(LineSpan lines) {
-  return table_of({{"", Align::left},
-                   {"mean difference", Align::left},
-                   {"NAP", Align::left},
-                   {"Tau", Align::right},
-                   {"a week", Align::left},
-                   {"p", Align::right},
-                   {"resamples", Align::left}},
-                  lines, technical_row);
-}
-
 Table around_table(LineSpan lines) {
-  return table_of({{"", Align::left},
-                   {"3 to 1 days before", Align::right},
-                   {"day before", Align::right},
-                   {"first day", Align::right},
-                   {"1 to 3 days", Align::right},
-                   {"3 to 7 days", Align::right}},
-                  lines, around_row);
+  return table_by_thread({{"", Align::left},
+                          {"3 to 1 days before", Align::right},
+                          {"day before", Align::right},
+                          {"first day", Align::right},
+                          {"1 to 3 days", Align::right},
+                          {"3 to 7 days", Align::right}},
+                         lines, around_row);
 }
 
 }  // namespace felt

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <span>
+#include <vector>
 
 #include "report/document.hpp"
 #include "report/line.hpp"
@@ -12,6 +14,10 @@ using LineSpan = std::span<const Line* const>;
 // How a line is called, with a * where the language or the words of its question changed on the way.
 std::string marked_label(const Line& line);
 
+// A row for each line, grouped by thread; the lines come in the order of the threads.
+using LineRow = std::function<std::vector<Cell>(const Line&)>;
+Table table_by_thread(std::vector<Column> columns, LineSpan lines, const LineRow& row);
+
 // "standing median 6 (4 to 7), n 11"
 std::string rating_in_words(const Line& line);
 
@@ -19,9 +25,6 @@ std::string rating_in_words(const Line& line);
 // of the days around and each session's difference. Grouped by thread; the lines come in the order of the
 // threads. Where no line can be compared it has the middle and the ends of the ratings instead.
 Table comparison_table(LineSpan lines);
-
-// The numbers behind it: mean difference, NAP, Tau, Theil-Sen slope and sign-flip p, with their intervals.
-Table technical_table(LineSpan lines);
 
 // The mean in each stretch of days around the sessions.
 Table around_table(LineSpan lines);

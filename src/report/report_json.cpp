@@ -70,14 +70,46 @@ Json trend_json(const LineTrend& trend) {
           {"n", count_json(trend.n)}};
 }
 
-Json technical_json(const Line& line, const std::optional<DifferenceCertainty>& certainty) {
-  Json json = Json::object();
-  if (certainty) {
-    if (certainty->p) json["p"] = json_number(*certainty->p);
-    json["resamples"] = certainty->resamples;
-    if (certainty->seed) json["seed"] = *certainty->seed;
-  }
-  if (line.trend) json["daily_medians"] = line.trend->daily_medians;
+void put(Json& json, const char* key, const std::optional<double>& number) {
+  if (number) json[key] = json_number(*number);
+}
+
+void put_certainty(Json& json, const DifferenceCertainty& certainty) {
+  put(json, "p", certainty.p);
+  put(json, "smallest_p", certainty.smallest_p);
+  json["resamples"] = certainty.resamples;
+  if (certainty.seed) json["seed"] = *certainty.seed;
+}
+
+void put_nap_errors(Json& json, const PhaseOverlap& phases) {
+  put(json, "nap_error", phases.unbiased_error);
+  json["nap_null_error"] = json_number(phases.null_error);
+}
+
+void put_trend_details(Json& json, const LineTrend& trend, const RankTrend& ranks) {
+  json["daily_medians"] = trend.daily_medians;
+  json["intercept"] = {{"joint", json_number(trend.joint_intercept)},
+                       {"separate", json_number(trend.separate_intercept)}};
+  put(json, "tau_b", ranks.tau_b);
+  json["mann_kendall"] = {
+      {"s", ranks.test.s}, {"variance", json_number(ranks.test.variance)}, {"z", json_number(ranks.test.z)}};
+}
+
+// The ratings as they lie in time, then what belongs to the difference, the overlap and the trend.
+Json technical_json(const Line& line, const LineDetails& details,
+                    const std::optional<DifferenceCertainty>& certainty) {
+  Json json{{"span_days", json_number(details.span.count())}};
+  if (details.median_gap) json["median_gap_days"] = json_number(details.median_gap->count());
+  put(json, "time_weighted_mean", details.time_weighted_mean);
+  put(json, "coverage", coverage(details.compared, details.sessions));
+  put(json, "pseudo_median", details.pseudo_median);
+  if (certainty) put_certainty(json, *certainty);
+  if (line.overlap && line.overlap->shown == OverlapShown::with_interval)
+    put_nap_errors(json, line.overlap->phases);
+  if (details.tau_u) json["tau_u"] = json_number(details.tau_u->value);
+  if (line.trend) put_trend_details(json, *line.trend, *details.ranks);
+  put(json, "autocorrelation", details.autocorrelation);
+  put(json, "effective_n", details.effective_n);
   return json;
 }
 
@@ -229,7 +261,7 @@ void add_lines(ObjectText& report, const Summary& summary) {
   text += '[';
   for (const auto& line : summary.lines) {
     if (&line != &summary.lines.front()) text += ',';
-    text += json_text(line_json(line, summary.wish.technical));
+    text += json_text(line_json(line));
   }
   text += ']';
 }
@@ -249,7 +281,7 @@ void add_shared(ObjectText& report, const SharedPage& shared) {
 
 }  // namespace
 
-Json line_json(const Line& line, bool technical) {
+Json line_json(const Line& line) {
   Json json{{"question", line.wording.name},
             {"thread", line.thread->name},
             {"direction", name_of(line.wording.direction)},
@@ -266,7 +298,7 @@ Json line_json(const Line& line, bool technical) {
   if (line.overlap) json["overlap"] = overlap_json(*line.overlap);
   if (line.trend) json["trend"] = trend_json(*line.trend);
   if (!line.turns.empty()) json["wording_changes"] = list_json(line.turns, turn_json);
-  if (technical) json["technical"] = technical_json(line, certainty);
+  if (line.details) json["technical"] = technical_json(line, *line.details, certainty);
   if (!line.too_few.empty()) json["too_few"] = too_few_json(line.too_few);
   return json;
 }

@@ -10,8 +10,8 @@ namespace felt {
 // felt.report/1 as one line of text. It is put together line by line, so that a long journal does not stand
 // in memory twice. Numbers are unrounded; a statistic whose minimum is not met is left out and named in
 // `too_few`. `bring_up`, where there is anything, holds the carried notes by their number and then the
-// answers that are meant for the practitioner. Where the wish is technical a line also has `technical`: `p`,
-// `resamples`, `seed`, `daily_medians`, each where it exists.
+// answers that are meant for the practitioner. A line with details also has `technical`, whose
+// members stand each where it exists.
 //
 // `body` holds what was noticed, `places` the places of each other question (both as in places_json.hpp).
 // `feelings_map` counts where ratings of pleasantness and energy met, before, after and at other times.
@@ -25,6 +25,6 @@ namespace felt {
 std::string report_json(const Summary& summary);
 
 // One element of its `lines`.
-Json line_json(const Line& line, bool technical);
+Json line_json(const Line& line);
 
 }  // namespace felt

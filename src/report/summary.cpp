@@ -135,13 +135,15 @@ class SummaryBuilder {
   }
 
   void add_line(const RatingSeries& series) {
-    auto [line, facts] = build_line(series, m_table, time_span());
+    auto [line, facts] = build_line(series, m_table, time_span(), detail());
     m_ratings += series.points.size();
     m_rated.insert(facts.rated.begin(), facts.rated.end());
     if (!is_wanted(wish(), line.wording.name)) return;
     m_cautions.add(facts, line.is_main());
     m_summary.lines.push_back(std::move(line));
   }
+
+  Detail detail() const { return wish().technical ? Detail::technical : Detail::usual; }
 
   TimeSpan time_span() const {
     const auto& [from, to] = m_summary.period;
@@ -216,6 +218,21 @@ class SummaryBuilder {
       m_summary.sessions.push_back({m_table.ids[place], m_table.starts[place]});
     }
     m_summary.caveats = m_cautions.applied(counted);
+    count_compared();
+  }
+
+  // For each line, how many of the sessions that count it compares.
+  void count_compared() {
+    std::set<Id> counted;
+    for (const auto& session : m_summary.sessions) counted.insert(session.session);
+    for (auto& line : m_summary.lines) {
+      if (!line.details) continue;
+      line.details->sessions = counted.size();
+      line.details->compared = static_cast<std::size_t>(
+          std::count_if(line.sessions.begin(), line.sessions.end(), [&](const LineSession& session) {
+            return session.contrast.difference() && counted.contains(session.session);
+          }));
+    }
   }
 
   void add_texts() {

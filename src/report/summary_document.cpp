@@ -15,6 +15,7 @@
 #include "report/period_text.hpp"
 #include "report/scope.hpp"
 #include "report/summary_pictures.hpp"
+#include "report/technical_tables.hpp"
 
 namespace felt {
 namespace {
@@ -434,17 +435,15 @@ void add_pictures(Document& page, const Summary& summary) {
 
 void add_technical(Document& page, const Summary& summary) {
   if (!summary.wish.technical) return;
-  Chosen lines;
-  for (const auto* line : lines_shown(summary))
-    if (line->difference || line->overlap || line->trend) lines.push_back(line);
   page.add(Heading{2, "Technical"});
-  if (lines.empty()) return page.add(Note{"Too few ratings for any of these numbers yet."});
-  page.add(technical_table(lines));
-  page.add(Note{
-      "Mean difference over sessions with its 95 % percentile bootstrap interval; NAP of the ratings before "
-      "the first session against all later ones, with Newcombe's interval from 5 + 5 ratings on; Theil-Sen "
-      "slope with Sen's interval; p from sign flips, from 6 sessions on. All take ratings as independent, "
-      "which they are not."});
+  auto tables = technical_tables(lines_shown(summary));
+  if (tables.empty()) return page.add(Note{"Too few ratings for any of these numbers yet."});
+  for (auto& [title, table, note] : tables) {
+    page.add(Heading{3, title});
+    page.add(std::move(table));
+    page.add(Note{note});
+  }
+  page.add(Note{"All take ratings as independent, which they are not."});
 }
 
 void add_caveats(Document& page, const Summary& summary) {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <vector>
 
 #include "golden.hpp"
@@ -57,6 +58,24 @@ TEST_CASE(
   CHECK(overlap.interval.upper == 1);
   CHECK(tau_u(a, b, Better::higher)->value == near(0.6));
   CHECK(baseline_corrected_tau(a, b, Better::higher).value() == near(0));
+}
+
+TEST_CASE("Tau-U counts as comparing all pairs does, ties and all") {
+  const auto steps = [](double a, double b) { return (b < a) - (b > a); };
+  std::mt19937_64 generator(11);
+  for (int round = 0; round < 60; ++round) {
+    Values a(1 + generator() % 9), b(1 + generator() % 9);
+    for (auto* values : {&a, &b})
+      for (auto& value : *values) value = static_cast<double>(generator() % 5);
+    std::int64_t between = 0, within = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      for (const double later : b) between += steps(a[i], later);
+      for (std::size_t j = i + 1; j < a.size(); ++j) within += steps(a[i], a[j]);
+    }
+    const auto corrected = tau_u(a, b, Better::lower).value();
+    CHECK(corrected.between == between);
+    CHECK(corrected.before_trend == within);
+  }
 }
 
 TEST_CASE("the golden phases overlap as known") {

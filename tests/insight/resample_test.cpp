@@ -191,6 +191,8 @@ TEST_CASE("the Hodges-Lehmann pseudo-median is the median of pair means") {
   CHECK(hodges_lehmann(Values{4}) == 4.0);
   CHECK(hodges_lehmann(Values{2, 2, 2}) == 2.0);
   CHECK_FALSE(hodges_lehmann(Values{}));
+  CHECK(hodges_lehmann(Values(pair_mean_limit, 1.0)) == 1.0);
+  CHECK_FALSE(hodges_lehmann(Values(pair_mean_limit + 1, 1.0)));
 }
 
 TEST_CASE("neighbouring values that resemble each other have a positive autocorrelation") {

@@ -94,6 +94,15 @@ TEST_CASE("the golden ratings' rank trend") {
   CHECK(count.tau_b().value() == near(-0.3924674));
 }
 
+TEST_CASE("the rank trend of ratings is that of their points") {
+  const auto trend = rank_trend(golden::distress()).value();
+  CHECK(trend.tau_b.value() == near(-0.3924674));
+  CHECK(trend.test.s == -68);
+  CHECK(trend.test.z == near(-2.2341610));
+  CHECK_FALSE(rank_trend(ratings_at({{1, 3}})));
+  CHECK_FALSE(rank_trend(ratings_at({{1, 3}, {2, 3}}))->tau_b);
+}
+
 TEST_CASE("points without two different times have no line") {
   CHECK_FALSE(theil_sen(Values{}, Values{}));
   CHECK_FALSE(theil_sen(Values{1}, Values{5}));

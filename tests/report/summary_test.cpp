@@ -5,6 +5,7 @@
 #include "../insight/near.hpp"
 #include "journals.hpp"
 #include "report/caveat_text.hpp"
+#include "report/report_json.hpp"
 #include "zones.hpp"
 
 using namespace felt;
@@ -106,6 +107,54 @@ TEST_CASE("the worked example gives its numbers through the journal, wherever it
     CHECK(line.trend->n == 20);
     CHECK(line.too_few == std::vector{TooFew::overlap_interval});
   }
+}
+
+TEST_CASE("a technical summary has what stands behind the worked example") {
+  ReportWish wish;
+  const auto journal = golden_journal(zone_named("UTC"));
+  CHECK_FALSE(build_summary(*journal, wish).lines.front().details);
+  wish.technical = true;
+  const auto line = build_summary(*journal, wish).lines.front();
+  const auto& details = line.details.value();
+  CHECK(details.span.count() == near(40.5));
+  CHECK(details.median_gap->count() == near(2));
+  CHECK(details.time_weighted_mean.value() == near(5.6604938));
+  CHECK(details.compared == 3);
+  CHECK(details.sessions == 3);
+  CHECK(details.pseudo_median.value() == near(-2.416667));
+  CHECK(details.tau_u->value == near(0.859375));
+  CHECK(details.ranks->tau_b.value() == near(-0.3924674));
+  CHECK(details.ranks->test.s == -68);
+  CHECK(details.ranks->test.variance == near(899.3333, 1e-4));
+  CHECK(details.ranks->test.z == near(-2.2341610));
+  CHECK(details.autocorrelation.value() == near(0.3904864));
+  CHECK(details.effective_n.value() == near(8.7669119));
+  CHECK(line.trend->joint_intercept == near(6.544356 - 0.05801976 / 2));
+  CHECK(line.trend->separate_intercept == near(6.671999 - 0.05801976 / 2));
+}
+
+TEST_CASE("a technical summary counts the sessions of its period") {
+  ReportWish wish;
+  wish.technical = true;
+  wish.session = 2;
+  const auto line = build_summary(*golden_journal(zone_named("UTC")), wish).lines.front();
+  CHECK(line.details->compared == 1);
+  CHECK(line.details->sessions == 1);
+  CHECK_FALSE(line.details->pseudo_median);
+  CHECK_FALSE(line.details->ranks);
+}
+
+TEST_CASE("a technical report in JSON leaves out what has too little behind it") {
+  ReportWish wish;
+  wish.technical = true;
+  const auto report = Json::parse(report_json(build_summary(*golden_journal(zone_named("UTC")), wish)));
+  const auto& technical = report.at("lines").at(0).at("technical");
+  CHECK(technical.at("coverage") == 1);
+  CHECK(technical.at("tau_u") == 0.859375);
+  CHECK(technical.at("mann_kendall").at("s") == -68);
+  CHECK(technical.at("resamples") == 27);
+  for (const auto* key : {"p", "smallest_p", "seed", "nap_error", "nap_null_error"})
+    CHECK_FALSE(technical.contains(key));
 }
 
 TEST_CASE("the worked example carries its cautions, each once") {
@@ -258,6 +307,7 @@ TEST_CASE("from six sessions on the difference has a p, and from eight on a seed
     if (!difference) continue;
     const auto certainty = certainty_of(*difference);
     CHECK(certainty.p.has_value() == (session >= 5));
+    CHECK(certainty.smallest_p.has_value() == (session >= 5));
     CHECK(certainty.seed.has_value() == (session >= 7));
   }
 }
