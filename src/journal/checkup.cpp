@@ -133,7 +133,7 @@ class Examination {
   void check_each(Thing thing, Kind kind, std::size_t& count, const Find& find) {
     for (const Id id : ids_in(m_sql, fmt::format("SELECT id FROM {} ORDER BY id", table_of(thing)))) {
       const auto name = fmt::format("{} {}", words_of(thing).one, id);
-      check(Kind::unread, name, [&] {
+      check(kind, name, [&] {
         const auto found = find(m_sql, id);
         if (!found) return;
         ++count;
@@ -187,7 +187,7 @@ class Examination {
 
   void check_past() {
     for (const Id version : ids_in(m_sql, "SELECT version FROM past_entry WHERE state <> 'draft'"))
-      check(Kind::unread, "an earlier version", [&] { check_version(version); });
+      check(Kind::version, "an earlier version", [&] { check_version(version); });
     for (const auto& [thing, name] : thing_names.rows)
       for (const Id step : ids_in(
                m_sql,
