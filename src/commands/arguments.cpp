@@ -113,7 +113,8 @@ Session session_named(Invocation& invocation, const std::string& name) {
     if (const auto session = invocation.journal().last_session(invocation.now())) return *session;
     throw UsageError("no session has been yet", "Keep one with: felt session add WHEN");
   }
-  if (const auto session = invocation.journal().find_session(id_of(name, "a session"))) return *session;
+  const auto id = id_of(name, "a session");
+  if (const auto session = invocation.journal().find_session(id)) return *session;
   throw UsageError("there is no session " + name, "See them with: felt session list");
 }
 
@@ -125,7 +126,8 @@ Entry entry_named(Invocation& invocation, const std::string& name) {
     if (entries.empty()) throw UsageError("there is no entry yet", "Begin with: felt log");
     return std::move(entries.front());
   }
-  auto entry = invocation.journal().find_entry(id_of(name, "an entry"));
+  const auto id = id_of(name, "an entry");
+  auto entry = invocation.journal().find_entry(id);
   if (!entry) throw UsageError("there is no entry " + name, "See them with: felt list");
   return std::move(*entry);
 }
@@ -171,11 +173,11 @@ void declare_filter(CLI::App& app, Filter& filter) {
 Query query_of(Invocation& invocation, const Filter& filter) {
   Query query;
   query.limit = filter.limit;
-  if (!filter.tag.empty()) query.tags = tags_like(invocation, tag_name(filter.tag));
   if (!filter.since.empty()) query.since = range_start(invocation, filter.since);
   if (!filter.until.empty()) query.until = range_end(invocation, filter.until);
-  if (!filter.session.empty()) query.session = session_named(invocation, filter.session).id;
   if (!filter.phase.empty()) query.phase = phase_named(filter.phase);
+  if (!filter.session.empty()) query.session = session_named(invocation, filter.session).id;
+  if (!filter.tag.empty()) query.tags = tags_like(invocation, tag_name(filter.tag));
   if (!filter.question.empty())
     query.question =
         question_named(invocation, invocation.journal().questions_answered(std::nullopt), filter.question);

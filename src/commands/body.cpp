@@ -56,15 +56,16 @@ BodyWish wish_of(Invocation& invocation, const BodyOptions& options) {
   const auto period = period_of(invocation, options.period, "the body map");
   wish.since = period.from;
   wish.until = period.to;
+  for (const auto& typed : options.hidden) wish.hidden.insert(region_named(invocation, typed));
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   wish.questions = questions_of(invocation, options);
-  for (const auto& typed : options.hidden) wish.hidden.insert(region_named(invocation, typed));
   wish.view = options.before_and_after ? BodyView::before_and_after : BodyView::together;
   return wish;
 }
 
 std::string body_text(Invocation& invocation, const BodyOptions& options, PageFormat format) {
-  const auto summary = build_body_summary(invocation.journal(), wish_of(invocation, options));
+  const auto wish = wish_of(invocation, options);
+  const auto summary = build_body_summary(invocation.journal(), wish);
   if (format == PageFormat::json) return json_text(body_json(summary)) + '\n';
   return page_text(invocation, options.page, format, body_document(summary));
 }

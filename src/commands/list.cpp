@@ -11,7 +11,8 @@ namespace felt {
 namespace {
 
 int list_entries(Invocation& invocation, const Filter& filter) {
-  const auto entries = invocation.journal().entries(query_of(invocation, filter));
+  const auto query = query_of(invocation, filter);
+  const auto entries = invocation.journal().entries(query);
   if (invocation.globals().json) {
     invocation.out() << json_text(entry_list_json(entries)) << '\n';
     return 0;

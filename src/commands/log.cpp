@@ -157,10 +157,21 @@ int log_in_editor(Invocation& invocation, const LogOptions& options) {
   });
 }
 
+// What can be told to be wrong from the words alone.
+void check_words(Invocation& invocation, const LogOptions& options) {
+  if (!options.flow.empty()) invocation.library().track(options.flow);
+  if (!options.at.empty()) past_time(invocation, options.at);
+  const auto& session = options.session;
+  if (!session.empty() && session != "none" && session != "last") id_of(session, "a session");
+  Entry entry;
+  for (const auto& tag : options.tags) add_tag(entry, tag);
+}
+
 int log_entry(Invocation& invocation, const LogOptions& options) {
   if (options.editor) return log_in_editor(invocation, options);
   if (options.discard) return discard_draft(invocation);
   if (!options.sets.empty() || options.note || options.answers) return log_given(invocation, options);
+  check_words(invocation, options);
   if (!invocation.world().in_is_terminal)
     throw UsageError("there is no terminal to ask on",
                      "Give the answers with --set QUESTION=VALUE, --note TEXT or --answers FILE.");

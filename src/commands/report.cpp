@@ -29,16 +29,16 @@ ReportWish wish_of(Invocation& invocation, const ReportOptions& options) {
   const auto period = period_of(invocation, options.period, "the report");
   wish.since = period.from;
   wish.until = period.to;
-  if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   if (!options.thread.empty()) wish.thread = &thread_named(options.thread);
+  if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   wish.without_remembered = options.without_remembered;
   wish.technical = options.technical;
   return wish;
 }
 
 std::string report_text(Invocation& invocation, const ReportOptions& options, PageFormat format) {
-  const auto summary =
-      build_summary(invocation.journal(), wish_of(invocation, options), report_sources(invocation));
+  const auto wish = wish_of(invocation, options);
+  const auto summary = build_summary(invocation.journal(), wish, report_sources(invocation));
   if (format == PageFormat::json) return report_json(summary) + '\n';
   const auto room = format == PageFormat::html ? Room::page : Room::screen;
   return page_text(invocation, options.page, format, summary_document(summary, room));

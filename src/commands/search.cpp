@@ -38,7 +38,8 @@ void print_text(Invocation& invocation, const std::vector<Found>& found) {
 }
 
 int search(Invocation& invocation, const SearchOptions& options) {
-  auto found = invocation.journal().search(options.terms, query_of(invocation, options.filter));
+  const auto query = query_of(invocation, options.filter);
+  auto found = invocation.journal().search(options.terms, query);
   const bool none = found.empty();
   if (invocation.globals().json)
     print_json(invocation, std::move(found));

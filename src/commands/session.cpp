@@ -128,10 +128,11 @@ bool is_same(const Session& a, const Session& b) {
 }
 
 int edit_session(Invocation& invocation, const EditOptions& options) {
-  const auto seen = session_named(invocation, options.name);
   if (options.is_empty())
     throw UsageError("nothing is said of what to change",
                      "Give a new time, --with, --kind, --minutes or --note; --note= takes the note out.");
+  session_with(invocation, {}, options);  // what is wrong with them is said before what is missing
+  const auto seen = session_named(invocation, options.name);
   auto session = session_with(invocation, seen, options);
   if (is_same(session, seen)) {
     invocation.say("Nothing was changed.");

@@ -92,12 +92,17 @@ void check_whom(const std::string& whom) {
     throw UsageError(fmt::format("--for has {} bytes; at most {} fit", whom.size(), longest));
 }
 
-// Everything that would stop the writing is said before anybody reads and ticks.
-void check_target(Invocation& invocation, const ShareOptions& options) {
+// What can be told to be wrong from the words alone.
+void check_words(Invocation& invocation, const ShareOptions& options) {
   check_whom(options.whom);
   if (options.file.empty())
     throw UsageError("a file for what leaves is not named yet",
                      "For example: felt share -o for-my-session.html");
+  format_of(invocation, options);
+}
+
+// Everything that would stop the writing is said before anybody reads and ticks.
+void check_target(Invocation& invocation, const ShareOptions& options) {
   if (format_of(invocation, options) == Format::pdf) pdf_engine(invocation.world().env);
   if (is_standard_output(options)) return;
   refuse_journal(invocation, options.file);
@@ -128,12 +133,12 @@ Query query_of(const ReportWish& wish) {
 // One sharing, from the choices to the file. What it writes it reads off a journal that holds nothing else.
 class Sharing {
  public:
-  Sharing(Invocation& invocation, const ShareOptions& options)
+  Sharing(Invocation& invocation, const ShareOptions& options, ReportWish wish, View view)
       : m_invocation(invocation),
         m_options(options),
         m_format(format_of(invocation, options)),
-        m_wish(wish_of(invocation, options)),
-        m_view(sharing_choices(invocation, options.words)),
+        m_wish(std::move(wish)),
+        m_view(std::move(view)),
         m_person(person_of(journal())),
         m_version(journal().version()) {
     narrow();
@@ -409,10 +414,13 @@ int list_shares(Invocation& invocation) {
 }
 
 int share(Invocation& invocation, const ShareOptions& options) {
+  check_words(invocation, options);
+  auto wish = wish_of(invocation, options);
+  View view(sharing_choices(invocation, options.words));
   invocation.journal();  // without one there is nothing to ask
   check_target(invocation, options);
   refuse_unasked(invocation);
-  Sharing sharing(invocation, options);
+  Sharing sharing(invocation, options, std::move(wish), std::move(view));
   if (agree(invocation, options, sharing) == Reply::no) return declined(invocation, "written");
   sharing.write();
   if (is_standard_output(options) && !invocation.out().flush()) return 0;

@@ -92,7 +92,8 @@ void say_staying(Invocation& invocation, const SessionSheet& sheet) {
 
 int print_sheet(Invocation& invocation, const SheetOptions& options) {
   const auto format = page_format(invocation, options.page);
-  const auto sheet = build_sheet(invocation.journal(), wish_of(invocation, options));
+  const auto wish = wish_of(invocation, options);
+  const auto sheet = build_sheet(invocation.journal(), wish);
   const auto text = format == PageFormat::json
                         ? json_text(sheet_json(sheet)) + '\n'
                         : page_text(invocation, options.page, format, sheet_document(sheet));
