@@ -54,15 +54,29 @@ class DescriptorBuffer : public std::streambuf {
     return m_failure == 0 ? 0 : -1;
   }
   int_type underflow() override {
-    ssize_t got = -1;
-    do got = ::read(m_descriptor, m_in.data(), m_in.size());
-    while (got < 0 && errno == EINTR);
+    const auto got = read_some(m_in.data(), m_in.size());
     if (got <= 0) return traits_type::eof();
     setg(m_in.data(), m_in.data(), m_in.data() + got);
     return traits_type::to_int_type(m_in[0]);
   }
+  // What is wanted in one piece goes straight to its place: a passphrase has no copy here.
+  std::streamsize xsgetn(char* to, std::streamsize size) override {
+    auto at = std::min<std::streamsize>(size, egptr() - gptr());
+    std::copy_n(gptr(), at, to);
+    gbump(static_cast<int>(at));
+    for (ssize_t got = 1; at < size && got > 0; at += std::max<ssize_t>(got, 0))
+      got = read_some(to + at, static_cast<std::size_t>(size - at));
+    return at;
+  }
 
  private:
+  ssize_t read_some(char* to, std::size_t bytes) const {
+    ssize_t got = -1;
+    do got = ::read(m_descriptor, to, bytes);
+    while (got < 0 && errno == EINTR);
+    return got;
+  }
+
   int m_descriptor;
   int m_failure = 0;
   std::array<char, 16'384> m_out;

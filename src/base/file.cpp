@@ -13,6 +13,7 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
+#include <span>
 
 #include "base/descriptor.hpp"
 #include "base/error.hpp"
@@ -97,6 +98,20 @@ std::optional<std::string> read_all(int descriptor, std::size_t most_bytes, cons
     if (size > most_bytes) refuse_size(name, most_bytes);
     content.resize(size);
     if (count == 0) return content;
+  }
+}
+
+// The same into a place that is as large as may be read.
+std::optional<std::size_t> read_all(int descriptor, std::span<char> place, const std::string& name) {
+  for (std::size_t size = 0;;) {
+    char beyond = 0;
+    const auto left = place.subspan(size);
+    const ssize_t count =
+        left.empty() ? read_some(descriptor, &beyond, 1) : read_some(descriptor, left.data(), left.size());
+    if (count < 0) return std::nullopt;
+    if (count == 0) return size;
+    if (left.empty()) refuse_size(name, place.size());
+    size += static_cast<std::size_t>(count);
   }
 }
 
@@ -319,6 +334,13 @@ std::string read_file(const fs::path& path, std::size_t most_bytes) {
   return *std::move(content);
 }
 
+std::size_t read_file(const fs::path& path, std::span<char> place) {
+  const auto file = open_regular(path);
+  const auto size = read_all(file.get(), place, quoted_path(path));
+  if (!size) refuse_reading(path, errno);
+  return *size;
+}
+
 std::unique_ptr<std::istream> open_file(const fs::path& path) {
   open_regular(path);
   auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
@@ -326,10 +348,11 @@ std::unique_ptr<std::istream> open_file(const fs::path& path) {
   return file;
 }
 
-std::string read_stream(int descriptor, std::size_t most_bytes) {
-  auto content = read_all(descriptor, most_bytes, "standard input");
-  if (!content) throw UsageError(fmt::format("cannot read standard input: {}", reason_of(errno)));
-  return *std::move(content);
+std::size_t read_stream(int descriptor, std::span<char> place) {
+  const auto name = fmt::format("open file {}", descriptor);
+  const auto size = read_all(descriptor, place, name);
+  if (!size) throw UsageError(fmt::format("cannot read {}: {}", name, reason_of(errno)));
+  return *size;
 }
 
 void write_atomically(const fs::path& path, std::string_view content, mode_t mode) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,10 +15,13 @@ enum class Overwrite { no, yes };
 // The whole of a regular file. A folder, pipe, socket or device is refused at once, without waiting for it.
 // UsageError if the file does not exist or cannot be read; ContentError if it holds more than `most_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t most_bytes);
+// The same straight into a place, with no other copy on the way; how many bytes it was. ContentError if it
+// holds more than fit there.
+std::size_t read_file(const std::filesystem::path& path, std::span<char> place);
 
-// Everything up to the end of an open stream, called standard input in errors. UsageError if it cannot be
-// read; ContentError as soon as more than `most_bytes` came.
-std::string read_stream(int descriptor, std::size_t most_bytes);
+// Everything up to the end of an open stream, likewise. UsageError if it cannot be read; ContentError as soon
+// as more came than fits.
+std::size_t read_stream(int descriptor, std::span<char> place);
 
 // Replaces the file with the content, whole or not at all, and returns once it is safe on the disk. The file
 // has exactly `mode` (as far as its file system has modes); a symbolic link stays and its target is replaced.

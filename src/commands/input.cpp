@@ -17,6 +17,10 @@ namespace {
   throw ContentError(message, hint);
 }
 
+[[noreturn]] void refuse_size(std::string_view origin, std::size_t most_bytes) {
+  throw ContentError(fmt::format("{} holds more than {} bytes", origin, most_bytes), "Nothing was kept.");
+}
+
 }  // namespace
 
 std::string read_all(std::istream& in, std::size_t most_bytes, std::string_view origin) {
@@ -24,10 +28,16 @@ std::string read_all(std::istream& in, std::size_t most_bytes, std::string_view 
   char buffer[64 * 1024];
   while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
     text.append(buffer, static_cast<std::size_t>(in.gcount()));
-    if (text.size() > most_bytes)
-      throw ContentError(fmt::format("{} holds more than {} bytes", origin, most_bytes), "Nothing was kept.");
+    if (text.size() > most_bytes) refuse_size(origin, most_bytes);
   }
   return text;
+}
+
+std::size_t read_all(std::istream& in, std::span<char> place, std::string_view origin) {
+  in.read(place.data(), static_cast<std::streamsize>(place.size()));
+  const auto size = static_cast<std::size_t>(in.gcount());
+  if (in && in.get() != std::istream::traits_type::eof()) refuse_size(origin, place.size());
+  return size;
 }
 
 std::string checked_note(std::string_view text, NoteFrom from) {

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <functional>
+#include <span>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -22,13 +24,23 @@ constexpr std::size_t longest_passphrase = 1'048'576;
 constexpr int most_tries = 3;
 constexpr std::size_t good_words = 4;
 
+Secret without_line_break(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  return Secret::copy_of(text);
+}
+
 // The text without the line break that programs and editors put at its end; the text itself is wiped.
 Secret taken(std::string&& text) {
-  std::string_view passphrase = text;
-  if (passphrase.ends_with('\n')) passphrase.remove_suffix(1);
-  auto secret = Secret::copy_of(passphrase);
+  auto secret = without_line_break(text);
   wipe(text);
   return secret;
+}
+
+// The same of what is read: `read` is handed a place that is wiped, and returns how much of it is filled.
+Secret taken_by(const std::function<std::size_t(std::span<char>)>& read) {
+  Secret place(longest_passphrase);
+  const auto size = read({reinterpret_cast<char*>(place.data()), place.size()});
+  return without_line_break(place.view().substr(0, size));
 }
 
 Secret from_file(const std::string& path) {
@@ -36,7 +48,7 @@ Secret from_file(const std::string& path) {
   if (::stat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode) && (facts.st_mode & 077) != 0)
     throw Error(Exit::unsafe, fmt::format("others can read the passphrase in {}", quoted_path(path)),
                 fmt::format("Run: chmod 600 {}", shell_word(path)));
-  return taken(read_file(path, longest_passphrase));
+  return taken_by([&](std::span<char> place) { return read_file(path, place); });
 }
 
 Secret from_descriptor(Invocation& invocation, const std::string& text) {
@@ -44,12 +56,14 @@ Secret from_descriptor(Invocation& invocation, const std::string& text) {
   if (!number || *number < 0 || *number > 65'535)
     throw UsageError(in_quotes(text) + " is not the number of an open file",
                      "Write it like --passphrase-fd 3, and open it with 3< in the shell.");
-  if (*number == 0) return taken(read_all(invocation.in(), longest_passphrase, "standard input"));
+  if (*number == 0)
+    return taken_by(
+        [&](std::span<char> place) { return read_all(invocation.in(), place, "standard input"); });
   const int descriptor = static_cast<int>(*number);
   if (*number < 3 || ::fcntl(descriptor, F_GETFD) < 0)
     throw UsageError(fmt::format("no file is open for reading as {}", descriptor),
                      fmt::format("Open it in the shell, such as: felt list --passphrase-fd 3 3< FILE"));
-  return taken(read_stream(descriptor, longest_passphrase));
+  return taken_by([&](std::span<char> place) { return read_stream(descriptor, place); });
 }
 
 Secret from_command(Invocation& invocation, const std::string& line) {

@@ -41,7 +41,8 @@ std::string_view Secret::view() const { return {reinterpret_cast<const char*>(m_
 
 void wipe(void* bytes, std::size_t size) { sodium_memzero(bytes, size); }
 void wipe(std::string& text) {
-  sodium_memzero(text.data(), text.size());
+  text.resize(text.capacity());
+  wipe(text.data(), text.size());
   text.clear();
 }
 

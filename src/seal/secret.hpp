@@ -32,7 +32,7 @@ class Secret {
 
 // Overwrites bytes in a way that no compiler leaves out.
 void wipe(void* bytes, std::size_t size);
-void wipe(std::string& text);
+void wipe(std::string& text);  // and what stood behind it before it became shorter
 
 // Whether both are equal, in a time that tells nothing about where they differ.
 bool are_equal(std::string_view one, std::string_view other);

@@ -171,14 +171,27 @@ TEST_CASE("a stream is read to its end and no further than the limit") {
     ::close(ends[1]);
   });
   ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  CHECK(read_stream(ends[0], 100) == "one two three");
+  std::string place(100, '-');
+  CHECK(read_stream(ends[0], place) == 13);
+  CHECK(place.starts_with("one two three-"));
   writer.join();
   ::close(ends[0]);
 
   const int endless = ::open("/dev/zero", O_RDONLY | O_CLOEXEC);
-  CHECK(exit_of([&] { read_stream(endless, 1'000'000); }) == Exit::content);
+  CHECK(exit_of([&] { read_stream(endless, place); }) == Exit::content);
   ::close(endless);
-  CHECK(exit_of([&] { read_stream(-1, 10); }) == Exit::usage);
+  CHECK(message_of([&] { read_stream(-1, place); }).starts_with("cannot read open file -1: "));
+}
+
+TEST_CASE("a file is read into a place that is just large enough") {
+  const Scratch scratch;
+  write_atomically(scratch / "a", "one two three");
+  std::string place(13, '-');
+  CHECK(read_file(scratch / "a", place) == 13);
+  CHECK(place == "one two three");
+  place.pop_back();
+  CHECK(exit_of([&] { read_file(scratch / "a", place); }) == Exit::content);
+  CHECK(exit_of([&] { read_file(scratch / "b", place); }) == Exit::usage);
 }
 
 TEST_CASE("a file is replaced whole and has exactly the mode asked for") {
