@@ -427,6 +427,13 @@ void refuse_unsafe(const fs::path& path) {
   if (target != path) refuse_unsafe_folder(folder_of(target));
 }
 
+bool is_same_file(const fs::path& a, const fs::path& b) {
+  std::error_code failure;
+  if (fs::equivalent(a, b, failure)) return true;
+  const auto place = fs::weakly_canonical(fs::absolute(a, failure), failure);
+  return !place.empty() && place == fs::weakly_canonical(fs::absolute(b, failure), failure);
+}
+
 std::string quoted_path(const fs::path& path) { return fmt::format("'{}'", visible_line(path.string())); }
 
 std::string shell_word(const fs::path& path) {

@@ -47,6 +47,9 @@ void make_private_folder(const std::filesystem::path& path);
 // folders are. A sticky folder may be root's (/tmp). What does not exist is safe.
 void refuse_unsafe(const std::filesystem::path& path);
 
+// Whether both names lead to one file, through links of either kind, or would if there were one.
+bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b);
+
 // 'path', made visible and never cut, for messages.
 std::string quoted_path(const std::filesystem::path& path);
 // The path as one word of a shell command.

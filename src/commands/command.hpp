@@ -107,6 +107,8 @@ class Invocation {
   std::string journal_path();
   // Where the journal is kept unless something names another place.
   std::string default_journal_path() const;
+  // Where the journal is as long as no configuration says otherwise; empty where that cannot be known.
+  std::string journal_without_settings() const;
   // For reading; Error(Exit::no_journal), saying how to begin, where there is none.
   Journal& journal();
   // The same without waiting for a lock: Error (locked) at once.
@@ -127,6 +129,7 @@ class Invocation {
 
  private:
   enum class Access { read, write };
+  std::string named_journal() const;
   std::string language_or_none();
   void say_broken_packs();
   void refuse_downgrade(const std::string& path, const std::optional<SealedState>& remembered);

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "commands/output_file.hpp"
 #include "settings/edit.hpp"
 
 namespace felt {
@@ -19,8 +20,13 @@ bool is_there(const std::filesystem::path& path) {
   return std::filesystem::exists(path, unknown) || unknown;
 }
 
+void refuse_journal_as_config(Invocation& invocation, const std::string& path) {
+  if (is_same_file(path, invocation.journal_without_settings())) refuse_as_journal(path);
+}
+
 ConfigFile read_config(Invocation& invocation) {
   ConfigFile file{known_config_path(invocation), {}, false};
+  refuse_journal_as_config(invocation, file.path);
   file.is_there = is_there(file.path);
   if (file.is_there) file.text = read_file(file.path, largest_settings_file);
   return file;

@@ -18,6 +18,8 @@ struct ConfigFile {
 std::string known_config_path(Invocation& invocation);
 // Whether there is anything of this name; true also where that cannot be told, as reading it says why.
 bool is_there(const std::filesystem::path& path);
+// UsageError where the name of the configuration leads to the journal, which holds no settings.
+void refuse_journal_as_config(Invocation& invocation, const std::string& path);
 // The file as it is. It may be missing, named or not, unlike for Invocation::settings.
 ConfigFile read_config(Invocation& invocation);
 // Keeps the text, readable by its owner alone, in a folder that is made where there is none. A symbolic link

@@ -54,11 +54,6 @@ StoryWish wish_of(Invocation& invocation, const DemoOptions& options) {
 
 // --- the file ---
 
-bool is_same_file(const std::string& a, const std::string& b) {
-  std::error_code failure;
-  return fs::weakly_canonical(a, failure) == fs::weakly_canonical(b, failure);
-}
-
 // Not even --force puts an invented journal in the place of a real one.
 void refuse_own_journal(Invocation& invocation, const std::string& file) {
   for (const auto& own : {invocation.journal_path(), invocation.default_journal_path()})

@@ -93,9 +93,9 @@ const Settings& Invocation::settings() {
   if (m_settings) return *m_settings;
   const auto path = config_path();
   if (named_config(m_world.env, m_globals).empty() && (path.empty() || !is_there(path)))
-    m_settings = std::make_unique<Settings>();
-  else
-    m_settings = std::make_unique<Settings>(parse_settings(read_file(path, largest_settings_file), path));
+    return *(m_settings = std::make_unique<Settings>());
+  refuse_journal_as_config(*this, path);
+  m_settings = std::make_unique<Settings>(parse_settings(read_file(path, largest_settings_file), path));
   return *m_settings;
 }
 
@@ -156,9 +156,21 @@ void Invocation::say_warning(std::string_view message, std::string_view hint) {
   if (!hint.empty()) say(hint);
 }
 
+std::string Invocation::named_journal() const {
+  return m_globals.journal.empty() ? value_of(m_world.env, "FELT_JOURNAL") : m_globals.journal;
+}
+
+std::string Invocation::journal_without_settings() const {
+  if (auto named = named_journal(); !named.empty()) return named;
+  try {
+    return default_journal_path();
+  } catch (const UsageError&) {
+    return {};
+  }
+}
+
 std::string Invocation::journal_path() {
-  if (!m_globals.journal.empty()) return m_globals.journal;
-  if (auto named = value_of(m_world.env, "FELT_JOURNAL"); !named.empty()) return named;
+  if (auto named = named_journal(); !named.empty()) return named;
   if (!settings().journal.empty()) return settings().journal;
   return default_journal_path();
 }

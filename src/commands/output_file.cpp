@@ -28,12 +28,15 @@ void refuse_ending(const std::string& file, std::string_view format, std::string
                       : fmt::format("Name one with --format. {}", its_formats));
 }
 
+void refuse_as_journal(const std::string& file) {
+  throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
+}
+
 void refuse_journal(Invocation& invocation, const std::string& file) {
   std::error_code none;
   // A new file can be written where nobody can tell where the journal is.
   if (!std::filesystem::exists(file, none)) return;
-  if (std::filesystem::equivalent(file, invocation.journal_path(), none))
-    throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
+  if (is_same_file(file, invocation.journal_path())) refuse_as_journal(file);
 }
 
 void hand_over(Invocation& invocation, const std::string& file, Overwrite overwrite,

@@ -39,7 +39,9 @@ auto find_by_ending(const Formats& formats, const std::string& file, std::string
   return format;
 }
 
-// UsageError if the file is the journal itself: not even --force puts anything in its place.
+// UsageError for a file that is the journal itself.
+[[noreturn]] void refuse_as_journal(const std::string& file);
+// The same if it is: not even --force puts anything in its place.
 void refuse_journal(Invocation& invocation, const std::string& file);
 
 // What comes piece by piece to standard output or, where one is named, into a file of its own, readable by

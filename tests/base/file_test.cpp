@@ -194,6 +194,20 @@ TEST_CASE("a file is read into a place that is just large enough") {
   CHECK(exit_of([&] { read_file(scratch / "b", place); }) == Exit::usage);
 }
 
+TEST_CASE("names of one file are known through links of either kind, and before there is a file") {
+  const Scratch scratch;
+  write_atomically(scratch / "a", "one");
+  write_atomically(scratch / "b", "one");
+  fs::create_hard_link(scratch / "a", scratch / "hard");
+  fs::create_symlink("hard", scratch / "soft");
+  CHECK(is_same_file(scratch / "a", scratch / "soft"));
+  CHECK(is_same_file(scratch / "new", scratch / "." / "new"));
+  CHECK(is_same_file("new", fs::current_path() / "new"));
+  CHECK_FALSE(is_same_file(scratch / "a", scratch / "b"));
+  CHECK_FALSE(is_same_file(scratch / "a", scratch / "new"));
+  CHECK_FALSE(is_same_file(scratch / "a", ""));
+}
+
 TEST_CASE("a file is replaced whole and has exactly the mode asked for") {
   for (const mode_t mask : {000u, 022u, 077u, 0777u}) {
     const Scratch scratch;
