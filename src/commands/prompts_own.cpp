@@ -70,7 +70,8 @@ std::string version_text(const std::string& version) {
 }
 
 struct Describe {
-  std::vector<std::string> lines;
+  const Look& look;
+  std::vector<std::string> lines{};
 
   void operator()(const Pack& pack) {
     head("pack", pack.id, pack.title, pack.version);
@@ -98,7 +99,7 @@ struct Describe {
   }
   void operator()(const SupportFile& file) {
     head("support", file.country.empty() ? "any country" : file.country, "", "");
-    for (const auto& line : file.lines) lines.push_back("  " + line_in_full(line));
+    for (const auto& line : file.lines) lines.push_back("  " + line_in_full(line, look));
     if (!file.emergency.empty()) lines.push_back("  emergency: " + file.emergency);
   }
 
@@ -112,9 +113,9 @@ struct Describe {
 
 void print_contents(Invocation& invocation, const PromptContent& content) {
   if (invocation.globals().quiet) return;
-  Describe describe;
-  std::visit(describe, content);
   const auto& look = invocation.out_look();
+  Describe describe{look};
+  std::visit(describe, content);
   for (const auto& line : describe.lines) {
     const std::size_t indent = line.starts_with("  ") ? 2 : 0;
     const auto columns = static_cast<std::size_t>(look.columns) - indent;

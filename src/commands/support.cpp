@@ -45,14 +45,16 @@ class PageWriter {
  public:
   explicit PageWriter(Invocation& invocation) : m_out(invocation.out()), m_look(invocation.out_look()) {}
 
+  const Look& look() const { return m_look; }
   void heading(const std::string& text) {
     if (m_has_begun) m_out << '\n';
     m_has_begun = true;
     line(text, Style::heading, 0);
   }
+  // Names and words of people stay as they are.
   void line(const std::string& text, Style style = Style::plain, std::size_t indent = 2) {
     const auto columns = static_cast<std::size_t>(m_look.columns) - indent;
-    for (const auto& part : wrapped(drawn(visible_line(text), m_look), columns))
+    for (const auto& part : wrapped(visible_line(text), columns))
       m_out << std::string(indent, ' ') << painted(part, style, m_look) << '\n';
   }
 
@@ -75,7 +77,7 @@ void write_own(const SupportPage& page, PageWriter& writer) {
 
 void write_numbers(const SupportPage& page, PageWriter& writer) {
   writer.heading(fmt::format("People who listen ({})", page.file.country));
-  for (const auto& line : page.file.lines) writer.line(line_in_full(line));
+  for (const auto& line : page.file.lines) writer.line(line_in_full(line, writer.look()));
   if (!page.file.emergency.empty())
     writer.line(fmt::format("If you are not safe right now: {}", page.file.emergency));
   writer.line(fmt::format("Last tried by a person on {}.", spoken_day(*page.file.checked)), Style::quiet);

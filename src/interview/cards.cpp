@@ -74,12 +74,12 @@ std::string spoken_line(const SupportLine& line) {
   return with_number(line.name, reach);
 }
 
-std::string line_in_full(const SupportLine& line) {
+std::string line_in_full(const SupportLine& line, const Look& look) {
   std::vector<std::string> parts{line.name};
   for (const auto* part : {&line.phone, &line.text, &line.url, &line.hours, &line.cost})
     if (!part->empty()) parts.push_back(part == &line.text ? "text " + *part : *part);
   if (!line.for_whom.empty()) parts.push_back("for " + line.for_whom);
-  return join(parts, " · ");
+  return join(parts, drawn(" · ", look));
 }
 
 SupportWords support_words(const SupportFile& file, const Contacts& contacts,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/terminal.hpp"
 #include "base/time.hpp"
 #include "model/answer.hpp"
 #include "prompts/pack_file.hpp"
@@ -38,7 +39,7 @@ std::vector<std::string> labels_of(const Picks& picks);
 // How a line can be reached: "Samaritans (116 123)".
 std::string spoken_line(const SupportLine& line);
 // All that is known of a line: "Samaritans · 116 123 · text 07725 909090 · day and night · free".
-std::string line_in_full(const SupportLine& line);
+std::string line_in_full(const SupportLine& line, const Look& look);
 
 // The lines of a card with its names filled in; nothing for a card the file does not word. A line that names
 // only {people} is left out where there are none. A card that shows a number that is to be tried again says
