@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/declared.hpp"
+#include "commands/help_text.hpp"
 #include "commands/typed_line.hpp"
 
 namespace felt {
@@ -160,7 +161,8 @@ int run_parsed(const Args& args, World& world, Globals& globals) {
     app.parse(Args(args.rbegin(), args.rend()));
   } catch (const CLI::CallForHelp&) {
     Invocation invocation(world, globals);
-    world.out << (app.get_subcommands().empty() ? overview_text(invocation.out_look()) : app.help());
+    const auto& look = invocation.out_look();
+    world.out << (app.get_subcommands().empty() ? overview_text(look) : help_text(app, look));
     return 0;
   } catch (const CLI::ParseError& error) {
     throw translated(error, app);

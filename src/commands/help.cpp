@@ -1,30 +1,59 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "commands/commands.hpp"
+#include "commands/help_text.hpp"
 #include "commands/manual.hpp"
 
 namespace felt {
 namespace {
 
-constexpr std::size_t name_column = 34;
+constexpr std::size_t about_column = 29;
+constexpr std::size_t widest = 72;
 
-std::string row_text(const Command& command) {
-  auto name = fmt::format("  felt {}", command.name);
+constexpr std::string_view global_options[] = {"--journal FILE",
+                                               "--config FILE",
+                                               "--json",
+                                               "--color auto|always|never",
+                                               "--passphrase-file FILE",
+                                               "--passphrase-fd N",
+                                               "--passphrase-command CMD",
+                                               "--plain",
+                                               "-q, --quiet",
+                                               "-y, --yes",
+                                               "--version",
+                                               "-h, --help"};
+
+std::string row_text(const Command& command, const Look& look) {
+  auto name = fmt::format("felt {}", command.name);
   if (!command.arguments.empty()) name += fmt::format(" {}", command.arguments);
-  return padded(name, name_column) + " " + std::string(command.summary) + "\n";
+  return help_row(name, command.summary, about_column, look);
 }
 
 std::string group_text(std::string_view group, const Look& look) {
   std::string text = "\n" + painted(group, Style::heading, look) + "\n";
-  if (group == "reflect") text += padded("  felt", name_column) + " One quiet screen: where you are\n";
+  if (group == "reflect") text += help_row("felt", "One quiet screen: where you are", about_column, look);
   for (const auto& command : commands())
-    if (command.group == group) text += row_text(command);
+    if (command.group == group) text += row_text(command, look);
   return text;
+}
+
+// As many in a line as fit.
+std::string global_options_text(const Look& look) {
+  const auto columns = std::min(widest, static_cast<std::size_t>(look.columns));
+  std::string text, line;
+  for (const auto option : global_options) {
+    if (!line.empty() && line.size() + 3 + option.size() > columns) text += std::exchange(line, "") + "\n";
+    line += line.empty() ? "  " : "   ";
+    line += option;
+  }
+  return text + line + "\n";
 }
 
 UsageError unknown_page(const std::string& name) {
@@ -41,7 +70,7 @@ int print_short_help(Invocation& invocation, const ManualPage& page) {
                 fmt::format("Install man, or read man/{} among the sources of felt.", page.file));
   CLI::App app(std::string(command->summary), "felt " + std::string(command->name));
   command->declare(app);
-  invocation.out() << app.help();
+  invocation.out() << help_text(app, invocation.out_look());
   return 0;
 }
 
@@ -64,15 +93,14 @@ Run declare_help(CLI::App& app) {
 }
 
 std::string overview_text(const Look& look) {
-  std::string text = "felt: a private notebook for the hours and days after a bodywork session\n";
+  auto text = help_lines("felt: a private notebook for the hours and days after a bodywork session", look);
   for (const auto group : command_groups()) text += group_text(group, look);
   text += "\n" + painted("everywhere", Style::heading, look) + "\n";
-  text +=
-      "  --journal FILE   --config FILE   --json   --color auto|always|never\n"
-      "  --passphrase-file FILE   --passphrase-fd N   --passphrase-command CMD\n"
-      "  --plain   -q, --quiet   -y, --yes   --version   -h, --help\n"
-      "\nThe page of a command: felt help COMMAND. In short: felt COMMAND --help.\n"
-      "The manual begins with: felt help felt.\n";
+  text += global_options_text(look) + "\n";
+  text += help_lines(
+      "The page of a command: felt help COMMAND. In short: felt COMMAND --help.\n"
+      "The manual begins with: felt help felt.",
+      look);
   return drawn(text, look);
 }
 
