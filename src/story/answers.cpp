@@ -13,9 +13,9 @@ namespace felt {
 namespace {
 
 // Where a rating lies between the ends of its scale, as shares of it: at medium strain, how it moves with
-// strain, how much it sways by itself, what the whole story adds, and what a morning adds.
+// strain, how much it sways by itself, what the whole story adds, and what the morning after a session adds.
 struct Trait {
-  double middle = 0.5, pull = 0, sway = 0.07, drift = 0, morning = 0;
+  double middle = 0.5, pull = 0, sway = 0.07, drift = 0, morning_after = 0;
 };
 
 struct NamedTrait {
@@ -58,7 +58,7 @@ std::string typed_rating(const Question& question, Scene& scene) {
   const auto trait = trait_of(question);
   const auto& scale = *question.scale;
   const double share = trait.middle + trait.pull * (scene.strain - 0.5) + trait.drift * scene.progress +
-                       (scene.phase == Phase::morning ? trait.morning : 0) + trait.sway * scene.chance.sway();
+                       (scene.is_morning_after ? trait.morning_after : 0) + trait.sway * scene.chance.sway();
   const double steps = std::round(std::clamp(share, 0.0, 1.0) * (scale.max - scale.min) / scale.step);
   return number_text(scale.min + steps * scale.step);
 }

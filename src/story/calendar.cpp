@@ -44,6 +44,7 @@ constexpr Habit habits[]{
     {"quick", 0.4, -3, -3, hours(8), hours(21)},   {"before", 0.9, -2, -1, hours(18), hours(21)},
     {"evening", 0.55, 0, 0, hours(20), hours(22)}, {"morning", 0.8, 1, 1, hours(7), hours(9)},
     {"day3", 0.75, 2, 4, hours(12), hours(20)},    {"week", 0.65, 6, 6, hours(10), hours(20)},
+    {"morning", 0.7, -3, -1, hours(7), hours(9)},
 };
 constexpr double writes_after = 0.85;
 constexpr double writes_in_between = 0.22;

@@ -31,6 +31,13 @@ double Person::mood_of_day(int day) const {
   return 0.6 * sway_of(day) + 0.4 * sway_of(day - 1);
 }
 
+bool Person::follows_session(Instant at) const {
+  const auto& sessions = m_calendar.sessions();
+  return std::any_of(sessions.begin(), sessions.end(), [at](const Session& session) {
+    return session.starts.at < at && at - session.starts.at < std::chrono::days(1);
+  });
+}
+
 double Person::ease_after_sessions(Instant at) const {
   const auto& sessions = m_calendar.sessions();
   const auto next =
@@ -56,7 +63,7 @@ double Person::strain_at(Instant at) const {
 
 Scene Person::scene(const CheckIn& check_in, Phase phase) const {
   Scene scene;
-  scene.phase = phase;
+  scene.is_morning_after = phase == Phase::morning && follows_session(check_in.about.at);
   scene.strain = strain_at(check_in.about.at);
   scene.progress = m_calendar.progress(check_in.about.at);
   scene.night = Chance(m_seed, about_nights, check_in.number).next();

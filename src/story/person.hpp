@@ -10,11 +10,11 @@ namespace felt {
 
 // A check-in as the invented person lives it.
 struct Scene {
-  Phase phase = Phase::anytime;
-  double strain = 0.5;      // how hard things are, 0 to 1
-  double progress = 0;      // how much of the story is over, 0 to 1
-  std::uint64_t night = 0;  // which night is told of
-  Chance chance{0};         // for what is answered in it
+  bool is_morning_after = false;  // of a session
+  double strain = 0.5;            // how hard things are, 0 to 1
+  double progress = 0;            // how much of the story is over, 0 to 1
+  std::uint64_t night = 0;        // which night is told of
+  Chance chance{0};               // for what is answered in it
 };
 
 // An invented person. Strain eases after most sessions and is back within the week, does the opposite after
@@ -28,6 +28,7 @@ class Person {
  private:
   double strain_at(Instant at) const;
   double ease_after_sessions(Instant at) const;
+  bool follows_session(Instant at) const;
   double mood_of_day(int day) const;
 
   std::uint64_t m_seed;

@@ -62,6 +62,10 @@ TEST_CASE("an invented journal has some of everything") {
     CHECK(is_some([](const Entry& entry) { return entry.is_private; }));
     CHECK(is_some([](const Entry& entry) { return entry.is_remembered(); }));
     CHECK(is_some([](const Entry& entry) { return !entry.note.empty(); }));
+    const auto is_morning_before = [](const Entry& entry) {
+      return entry.phase == Phase::morning && entry.session_start && *entry.session_start > entry.about.at;
+    };
+    CHECK(std::count_if(entries.begin(), entries.end(), is_morning_before) >= 3);
     CHECK(count_answers(entries, [](const Given& given) { return given.answer.is_unsure(); }) > 0);
     for (const auto type : {QuestionType::multi, QuestionType::body, QuestionType::time, QuestionType::text})
       CHECK(count_answers(entries, [type](const Given& given) { return given.wording->type == type; }) > 3);
