@@ -26,9 +26,7 @@ Phase phase_named(const std::string& name) {
   if (const auto phase = find_phase(name)) return *phase;
   std::vector<std::string> names;
   for (const auto phase : all_phases) names.emplace_back(name_of(phase));
-  const auto hint = did_you_mean(name, names);
-  throw UsageError("no phase is called " + in_quotes(name),
-                   hint.empty() ? "It is one of: " + join(names, ", ") + "." : hint);
+  refuse_word("no phase is called " + in_quotes(name), name, names);
 }
 
 // The tags in use that differ from the name in case and accents at most; the name itself where there are
@@ -62,11 +60,17 @@ void take_whole_number(CLI::Option* option, long least, std::optional<long> most
 void take_one_of(CLI::Option* option, const std::vector<std::string>& words) {
   const auto check = [name = option->get_name(), words](const std::string& typed) {
     if (std::find(words.begin(), words.end(), typed) != words.end()) return std::string();
-    const auto hint = did_you_mean(typed, words);
-    throw UsageError(fmt::format("{} does not go with {}", in_quotes(typed), name),
-                     hint.empty() ? fmt::format("It takes one of: {}.", join(words, ", ")) : hint);
+    refuse_word(fmt::format("{} does not go with {}", in_quotes(typed), name), typed, words,
+                fmt::format("It takes one of: {}.", join(words, ", ")));
   };
   option->check(CLI::Validator(check, ""));
+}
+
+void refuse_word(const std::string& mistake, const std::string& word, const std::vector<std::string>& known,
+                 const std::string& otherwise) {
+  const auto nearest = did_you_mean(word, known);
+  if (!nearest.empty()) throw UsageError(mistake, nearest);
+  throw UsageError(mistake, otherwise.empty() ? "It is one of: " + join(known, ", ") + "." : otherwise);
 }
 
 CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "base/when.hpp"
 #include "commands/command.hpp"
 #include "model/entry.hpp"
@@ -24,6 +25,20 @@ CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& valu
 // Lets an option take a whole number of a range alone, or one of some words; UsageError for anything else.
 void take_whole_number(CLI::Option* option, long least, std::optional<long> most = std::nullopt);
 void take_one_of(CLI::Option* option, const std::vector<std::string>& words);
+
+// UsageError for a word that is none of those known: with the nearest one, else with `otherwise`, which names
+// all of them unless told.
+[[noreturn]] void refuse_word(const std::string& mistake, const std::string& word,
+                              const std::vector<std::string>& known, const std::string& otherwise = {});
+// What a table has for a name; refused where it has none, as `unknown` says in front of the name.
+template <class Table>
+auto value_named(const Table& table, const std::string& name, const std::string& unknown,
+                 const std::string& otherwise = {}) {
+  if (const auto value = table.find(name)) return *value;
+  std::vector<std::string> known;
+  for (const auto& row : table.rows) known.emplace_back(row.second);
+  refuse_word(unknown + " " + in_quotes(name), name, known, otherwise);
+}
 
 // A second word of a command, as in `felt session add`.
 CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& summary);

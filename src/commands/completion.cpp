@@ -15,12 +15,7 @@ namespace felt {
 namespace {
 
 Shell shell_named(const std::string& name) {
-  if (const auto shell = shell_names.find(name)) return *shell;
-  std::vector<std::string> known;
-  for (const auto& [shell, known_name] : shell_names.rows) known.emplace_back(known_name);
-  const auto hint = did_you_mean(name, known);
-  throw UsageError("no shell here is called " + in_quotes(name),
-                   hint.empty() ? "It is one of: " + join(known, ", ") + "." : hint);
+  return value_named(shell_names, name, "no shell here is called");
 }
 
 int explain(Invocation& invocation) {

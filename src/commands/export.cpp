@@ -30,19 +30,13 @@ struct ExportOptions {
 
 constexpr const char* its_formats = "It is jsonl, csv, markdown or fhir.";
 
-Format format_named(const std::string& name) {
-  if (const auto format = formats.find(name)) return *format;
-  const std::vector<std::string> known{"jsonl", "csv", "markdown", "fhir"};
-  const auto hint = did_you_mean(name, known);
-  throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
-}
-
 // JSON Lines unless told otherwise.
 Format format_of(Invocation& invocation, const ExportOptions& options) {
   const bool wants_json = invocation.globals().json;
   if (options.format.empty() && !wants_json)
     return find_by_ending(formats, options.file, its_formats).value_or(Format::lines);
-  const auto format = options.format.empty() ? Format::lines : format_named(options.format);
+  const auto format =
+      options.format.empty() ? Format::lines : value_named(formats, options.format, no_format, its_formats);
   if (wants_json && format != Format::lines)
     throw UsageError("--json and --format name two formats", "Give one of them.");
   return format;

@@ -30,11 +30,7 @@ struct ImportOptions {
 };
 
 Kind kind_named(const std::string& name) {
-  if (const auto kind = kinds.find(name)) return *kind;
-  const std::vector<std::string> known{"felt", "jrnl", "daylio"};
-  const auto hint = did_you_mean(name, known);
-  throw UsageError("felt does not know the format " + in_quotes(name),
-                   hint.empty() ? "It is felt, jrnl or daylio." : hint);
+  return value_named(kinds, name, "felt does not know the format", "It is felt, jrnl or daylio.");
 }
 
 // By how a file begins.

@@ -21,6 +21,9 @@ inline constexpr Names<std::string_view, 8> format_endings{{{"text", ".txt"},
                                                             {"jsonl", ".jsonl"},
                                                             {"csv", ".csv"}}};
 
+// What is said in front of the name of a format that a command does not know.
+inline constexpr const char* no_format = "no format is called";
+
 // The format that the ending of a file's name stands for, in whatever case it is written.
 std::optional<std::string_view> format_by_ending(const std::string& file);
 

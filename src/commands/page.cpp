@@ -29,13 +29,6 @@ constexpr Names<PageFormat, 4> format_names{{{PageFormat::text, "text"},
                                              {PageFormat::json, "json"}}};
 constexpr const char* its_formats = "It is text, markdown, html or json.";
 
-PageFormat named_format(const std::string& name) {
-  if (const auto format = format_names.find(name)) return *format;
-  const std::vector<std::string> known{"text", "markdown", "html", "json"};
-  const auto hint = did_you_mean(name, known);
-  throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
-}
-
 Look look_of(Invocation& invocation, const PageOptions& options) {
   if (options.file.empty()) return invocation.out_look();
   Look page;
@@ -113,7 +106,7 @@ void declare_page(CLI::App& app, PageOptions& options) {
 
 PageFormat page_format(Invocation& invocation, const PageOptions& options) {
   if (invocation.globals().json) return PageFormat::json;
-  if (!options.format.empty()) return named_format(options.format);
+  if (!options.format.empty()) return value_named(format_names, options.format, no_format, its_formats);
   if (const auto format = find_by_ending(format_names, options.file, its_formats)) return *format;
   return options.open ? PageFormat::html : PageFormat::text;
 }

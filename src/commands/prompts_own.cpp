@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "commands/arguments.hpp"
 #include "commands/config_file.hpp"
 #include "commands/output_file.hpp"
 #include "commands/prompts.hpp"
@@ -58,9 +59,7 @@ std::string new_text(Invocation& invocation, const NewPrompts& wish) {
   if (wish.kind == "support") return starter_support();
   if (wish.kind == "translation") return new_translation(Library(invocation.own_prompts()), wish);
   const std::vector<std::string> kinds{"pack", "flow", "shared", "translation", "support"};
-  const auto hint = did_you_mean(wish.kind, kinds);
-  throw UsageError(in_quotes(wish.kind) + " is no kind of prompt file",
-                   hint.empty() ? fmt::format("It is one of: {}.", join(kinds, ", ")) : hint);
+  refuse_word(in_quotes(wish.kind) + " is no kind of prompt file", wish.kind, kinds);
 }
 
 // --- what a file holds, for someone who is about to take it ---

@@ -63,18 +63,10 @@ struct ShareOptions {
 
 constexpr const char* its_formats = "It is text, markdown, html, pdf, json, csv or fhir.";
 
-Format format_named(const std::string& name) {
-  if (const auto format = formats.find(name)) return *format;
-  std::vector<std::string> known;
-  for (const auto& [format, known_name] : formats.rows) known.emplace_back(known_name);
-  const auto hint = did_you_mean(name, known);
-  throw UsageError("no format is called " + in_quotes(name), hint.empty() ? its_formats : hint);
-}
-
 bool is_standard_output(const ShareOptions& options) { return options.file == "-"; }
 
 Format format_of(Invocation& invocation, const ShareOptions& options) {
-  if (!options.format.empty()) return format_named(options.format);
+  if (!options.format.empty()) return value_named(formats, options.format, no_format, its_formats);
   if (const auto format = find_by_ending(formats, options.file, its_formats)) return *format;
   if (invocation.globals().json && is_standard_output(options)) return Format::json;
   throw UsageError(is_standard_output(options)

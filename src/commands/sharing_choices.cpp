@@ -4,7 +4,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "base/error.hpp"
@@ -51,12 +50,9 @@ class WordReader {
  private:
   Named read_value(const std::string& name, const std::string& value) {
     const auto kind = with_value.find(name);
-    if (!kind) {
-      const std::array<std::string, 3> known{"note", "entry", "region"};
-      const auto hint = did_you_mean(name, known);
-      throw UsageError("nothing is named by " + in_quotes(name + ":"),
-                       hint.empty() ? "It is note:ID, entry:ID or region:NAME." : hint);
-    }
+    if (!kind)
+      refuse_word("nothing is named by " + in_quotes(name + ":"), name, {"note", "entry", "region"},
+                  "It is note:ID, entry:ID or region:NAME.");
     if (*kind == Kind::region) return {*kind, region_named(m_invocation, std::string(trim(value))), 0};
     return {*kind, "", entry_named(m_invocation, value).id};
   }
