@@ -113,6 +113,7 @@ class Change {
   void take_session_value(const std::string& value) {
     m_entry.session = m_before.session;
     m_entry.session_start = m_before.session_start;
+    m_entry.session_uuid = m_before.session_uuid;
     m_entry.session_chosen = m_before.session_chosen && !value.empty();
     if (!value.empty() && !is_as_before("session", value)) take_session(m_invocation, value, m_entry);
   }

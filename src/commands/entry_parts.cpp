@@ -18,12 +18,8 @@ namespace felt {
 
 void take_session(Invocation& invocation, const std::string& name, Entry& entry) {
   entry.session_chosen = true;
-  entry.session.reset();
-  entry.session_start.reset();
-  if (name == "none") return;
-  const auto session = session_named(invocation, name);
-  entry.session = session.id;
-  entry.session_start = session.starts.at;
+  if (name == "none") return leave_session(entry);
+  give_session(entry, session_named(invocation, name));
 }
 
 void add_tag(Entry& entry, const std::string& tag) {

@@ -68,12 +68,45 @@ void take_options(Invocation& invocation, const LogOptions& options, Entry& entr
   if (options.note) entry.note = note_given(invocation, *options.note);
 }
 
+// Felt itself says where an entry lies; a person who writes a number alone means this journal's.
+bool is_number_alone(const EntryInput& input) { return !input.session_uuid && !input.hours_after_session; }
+
+bool lies_as_told(const Entry& entry, const Session& session, double hours) {
+  const std::chrono::duration<double, std::ratio<3600>> told(hours);
+  return std::chrono::abs(entry.about.at - session.starts.at - told) < std::chrono::minutes(15);
+}
+
+// Journals count their sessions apart: the uuid decides, or whether the session with that number began when
+// it is told to have begun.
+std::optional<Session> find_session_told(Invocation& invocation, const EntryInput& input,
+                                         const Entry& entry) {
+  if (!invocation.has_journal()) return std::nullopt;
+  const auto& journal = invocation.journal();
+  if (input.session_uuid) return journal.find_session_by_uuid(*input.session_uuid);
+  auto session = journal.find_session(*input.session);
+  if (session && !lies_as_told(entry, *session, *input.hours_after_session)) session.reset();
+  return session;
+}
+
+bool names_session(const EntryInput& input) {
+  return !input.without_session && (input.session || input.session_uuid);
+}
+
+void take_session_told(Invocation& invocation, const EntryInput& input, Entry& entry) {
+  if (input.without_session) return take_session(invocation, "none", entry);
+  if (!names_session(input)) return;
+  if (is_number_alone(input)) return take_session(invocation, std::to_string(*input.session), entry);
+  const auto session = find_session_told(invocation, input, entry);
+  if (!session) return;
+  entry.session_chosen = true;
+  give_session(entry, *session);
+}
+
 Entry entry_from(Invocation& invocation, const LogOptions& options, EntryInput input) {
   const auto at = options.at.empty() ? input.at.value_or("") : options.at;
   const auto flow = options.flow.empty() ? input.flow.value_or("") : options.flow;
   Entry entry = new_entry(invocation, flow, at);
-  if (input.without_session) take_session(invocation, "none", entry);
-  if (input.session) take_session(invocation, std::to_string(*input.session), entry);
+  if (options.session.empty()) take_session_told(invocation, input, entry);
   for (const auto& tag : input.tags) add_tag(entry, tag);
   entry.is_private = input.is_private.value_or(false);
   entry.note = input.note ? checked_note(*input.note, NoteFrom::argument) : "";
@@ -96,6 +129,13 @@ Entry entry_from_file(Invocation& invocation, const LogOptions& options, EntryIn
   }
 }
 
+void say_elsewhere(Invocation& invocation, std::size_t entries) {
+  invocation.say(
+      fmt::format("{} named a session that is not in this journal: the nearest one counts, if "
+                  "there is one.",
+                  counted(entries, "entry", "entries")));
+}
+
 std::vector<Entry> entries_from_file(Invocation& invocation, const LogOptions& options) {
   const bool piped = *options.answers == "-";
   const std::string origin = piped ? "standard input" : *options.answers;
@@ -105,8 +145,13 @@ std::vector<Entry> entries_from_file(Invocation& invocation, const LogOptions& o
     return invocation.library().question(name);
   };
   std::vector<Entry> entries;
-  for (auto& input : read_entries(text, origin, find))
+  std::size_t elsewhere = 0;
+  for (auto& input : read_entries(text, origin, find)) {
+    const bool has_session = options.session.empty() && names_session(input);
     entries.push_back(entry_from_file(invocation, options, std::move(input)));
+    if (has_session && !entries.back().session_chosen) ++elsewhere;
+  }
+  if (elsewhere > 0) say_elsewhere(invocation, elsewhere);
   return entries;
 }
 

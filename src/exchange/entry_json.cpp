@@ -112,6 +112,7 @@ void put_time(Json& json, const Moment& moment) {
 void put_session(Json& json, const Entry& entry) {
   if (!entry.session) return;
   put(json, "session", *entry.session);
+  if (!entry.session_uuid.empty()) put(json, "session_uuid", entry.session_uuid);
   if (const auto hours = hours_after_session(entry)) put(json, "hours_after_session", json_number(*hours));
 }
 
@@ -298,10 +299,22 @@ Answer read_answer(const JsonReader& json, const QuestionByName& find_question) 
 // --- in: entries ---
 
 constexpr std::string_view entry_schema = "felt.entry/1";
-constexpr std::array<std::string_view, 15> entry_keys{
-    "schema",   "id",      "uuid",  "at",      "zone",
-    "felt_day", "flow",    "phase", "session", "hours_after_session",
-    "state",    "private", "tags",  "answers", "note"};
+constexpr std::array<std::string_view, 16> entry_keys{"schema",
+                                                      "id",
+                                                      "uuid",
+                                                      "at",
+                                                      "zone",
+                                                      "felt_day",
+                                                      "flow",
+                                                      "phase",
+                                                      "session",
+                                                      "session_uuid",
+                                                      "hours_after_session",
+                                                      "state",
+                                                      "private",
+                                                      "tags",
+                                                      "answers",
+                                                      "note"};
 
 constexpr const char* exported_hint = "An export is taken in with: felt import FILE";
 constexpr std::array<std::string_view, 6> exported_schemas{
@@ -324,6 +337,8 @@ void refuse_exported(const JsonReader& json) {
 void read_session(const JsonReader& json, EntryInput& entry) {
   const auto& object = json.json();
   entry.without_session = object.contains("session") && object["session"].is_null();
+  entry.session_uuid = json.find_text("session_uuid");
+  entry.hours_after_session = json.find_number("hours_after_session");
   const auto session = json.find("session");
   if (!session) return;
   entry.session = session->whole();

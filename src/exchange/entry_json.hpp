@@ -16,7 +16,7 @@ namespace felt {
 
 // --- out: the documents of felt-json(5) ---
 
-// felt.entry/1. `session`, `hours_after_session` and `note` are left out where there is none.
+// felt.entry/1. `session`, `session_uuid`, `hours_after_session` and `note` are left out where there is none.
 Json entry_json(const Entry& entry);
 // One of its answers.
 Json answer_json(const Given& given);
@@ -35,7 +35,9 @@ struct EntryInput {
   std::optional<std::string> note;
   std::optional<bool> is_private;
   std::vector<std::string> tags;
-  std::optional<Id> session;
+  std::optional<Id> session;                // the number it has where the entry comes from
+  std::optional<std::string> session_uuid;  // the same everywhere
+  std::optional<double> hours_after_session;
   bool without_session = false;  // "session": null
   std::vector<Answer> answers;   // in the order given, each question once, every one checked
   std::string place;             // "answers.jsonl:12:1", for what is found wrong later

@@ -15,10 +15,7 @@ namespace {
 
 void link_to_session(SQLite::Database& sql, Entry& entry) {
   if (!entry.session_chosen)
-    if (const auto near = find_session_near(sql, entry.about.at)) {
-      entry.session = near->id;
-      entry.session_start = near->starts.at;
-    }
+    if (const auto near = find_session_near(sql, entry.about.at)) give_session(entry, *near);
 }
 
 void keep_one(SQLite::Database& sql, RowWriter& writer, Entry& entry) {
@@ -127,9 +124,7 @@ void take_lasting(Entry& entry, const Entry& kept) {
 }
 
 void forget_unchosen_session(Entry& entry) {
-  if (entry.session_chosen) return;
-  entry.session.reset();
-  entry.session_start.reset();
+  if (!entry.session_chosen) leave_session(entry);
 }
 
 // What is written next takes the place of what stands there.

@@ -124,6 +124,7 @@ class Journal {
   std::vector<Session> sessions() const;
   std::vector<Session> sessions_since(Instant since) const;  // those that start then or later
   std::optional<Session> find_session(Id id) const;
+  std::optional<Session> find_session_by_uuid(const std::string& uuid) const;
   // The one that an entry of that instant is given, if it chose none: the nearest in reach.
   std::optional<Session> find_session_near(Instant at) const;
   // Keeps a session in the place of what it was. `seen` is the session as it was read: Error (not saved) if

@@ -538,6 +538,7 @@ Entry RowReader::entry_alone(SQLite::Statement& row) {
   entry.is_private = row.getColumn(12).getInt() != 0;
   entry.state = known(find_entry_state(text_of(row, 13)), "the state", text_of(row, 13));
   if (!row.isColumnNull(14)) entry.session_start = parse_utc_text(text_of(row, 14));
+  if (!row.isColumnNull(15)) entry.session_uuid = text_of(row, 15);
   return entry;
 }
 
@@ -563,7 +564,7 @@ std::string select_kept(int schema) {
 }
 
 // What stands behind entry_columns.
-enum KeptColumn { passed_column = 15, revision_column, copy_of_column, copy_revision_column };
+enum KeptColumn { passed_column = 16, revision_column, copy_of_column, copy_revision_column };
 
 KeptEntry kept_in(SQLite::Statement& row, Entry entry) {
   KeptEntry kept{std::move(entry), row.getColumn(revision_column).getInt(), text_of(row, passed_column), {}};

@@ -118,7 +118,7 @@ std::optional<Session> find_session_by_id(SQLite::Database& sql, Id id) {
 }
 
 std::optional<Session> find_session_by_uuid(SQLite::Database& sql, const std::string& uuid) {
-  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", all_session_columns));
+  SQLite::Statement row(sql, fmt::format("{}WHERE uuid = ?", known_session_columns(sql)));
   row.bind(1, uuid);
   if (!row.executeStep()) return std::nullopt;
   return session_in(row);
@@ -243,6 +243,10 @@ std::optional<Session> Journal::find_session(Id id) const {
     if (!row.executeStep()) return std::nullopt;
     return session_in(row);
   });
+}
+
+std::optional<Session> Journal::find_session_by_uuid(const std::string& uuid) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) { return felt::find_session_by_uuid(sql, uuid); });
 }
 
 std::optional<Session> Journal::find_session_near(Instant at) const {

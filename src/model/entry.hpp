@@ -25,6 +25,7 @@ struct Entry {
   std::optional<Id> session;
   bool session_chosen = false;           // named by the person, so no new session takes its place
   std::optional<Instant> session_start;  // of that session; filled on reading
+  std::string session_uuid;              // of that session; filled on reading
   EntryState state = EntryState::kept;
   bool is_private = false;
   std::vector<std::string> tags;
@@ -34,6 +35,10 @@ struct Entry {
   // Written down more than a day after it was lived.
   bool is_remembered() const { return recorded - about.at > std::chrono::hours(24); }
 };
+
+// The entry belongs to that session, or to none.
+void give_session(Entry& entry, const Session& session);
+void leave_session(Entry& entry);
 
 // Signed hours from the session's start to the entry.
 std::optional<double> hours_after_session(const Entry& entry);

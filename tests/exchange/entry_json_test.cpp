@@ -147,6 +147,7 @@ TEST_CASE("an entry is written in the documented order") {
         R"("private":false,"tags":[],"answers":[]})");
   entry.session = 3;
   entry.session_start = evening.at - 6h - 12min;
+  entry.session_uuid = "u-3";
   entry.state = EntryState::stopped;
   entry.is_private = true;
   entry.tags = {"neck"};
@@ -155,7 +156,7 @@ TEST_CASE("an entry is written in the documented order") {
   CHECK(json_text(entry_json(entry)) ==
         R"({"schema":"felt.entry/1","id":12,"uuid":"u-12","at":"2026-03-12T21:10:00+01:00",)"
         R"("zone":"Europe/Vienna","felt_day":"2026-03-12","flow":"after","phase":"after","session":3,)"
-        R"("hours_after_session":6.2,"state":"stopped","private":true,"tags":["neck"],)"
+        R"("session_uuid":"u-3","hours_after_session":6.2,"state":"stopped","private":true,"tags":["neck"],)"
         R"("answers":[{"question":"session/safe","state":"unsure"}],"note":"a\nb"})");
 }
 
@@ -241,6 +242,10 @@ TEST_CASE("everything an entry can say is read") {
   CHECK(entry.tags == std::vector<std::string>{"neck", "b"});
   CHECK(entry.session == 3);
   CHECK(read(R"({"session": null, "note": "n"})").at(0).without_session);
+  const auto told =
+      read(R"({"session": 3, "session_uuid": "u", "hours_after_session": 6.2, "note": "n"})").at(0);
+  CHECK(told.session_uuid == "u");
+  CHECK(told.hours_after_session == 6.2);
   CHECK(error_of(R"({"session": 0, "note": "n"})").starts_with("x:1:13: session: the number of a session"));
   CHECK(error_of(R"({"session": "3", "note": "n"})") == "x:1:13: session: a number is expected, not a text");
 }
