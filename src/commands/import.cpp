@@ -47,7 +47,7 @@ ImportCounts take_foreign(Invocation& invocation, Kind kind, Lines& lines, Intak
   ImportCounts counts;
   const auto text = lines.rest();
   const ForeignContext context{invocation.zone(), invocation.settings().day_start};
-  const auto take = [&](KeptEntry kept) { ++counts.entries[intake.take(std::move(kept))]; };
+  const auto take = [&](KeptEntry kept) { ++counts.entries[intake.take_foreign(std::move(kept))]; };
   if (kind == Kind::jrnl)
     read_jrnl(text, lines.origin(), context, take);
   else

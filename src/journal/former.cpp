@@ -71,6 +71,12 @@ bool is_former(SQLite::Database& sql, const Former& version) {
   return find.executeStep();
 }
 
+bool has_former(SQLite::Database& sql, const std::string& uuid) {
+  SQLite::Statement find(sql, "SELECT 1 FROM former WHERE uuid = ?");
+  find.bind(1, uuid);
+  return find.executeStep();
+}
+
 bool is_former(SQLite::Database& sql, const Session& session) {
   return is_former(sql, version_of(session)) || is_former(sql, version_of(copy_of(session)));
 }

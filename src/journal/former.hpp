@@ -22,6 +22,8 @@ bool is_copy_of(const Session& session, const Former& version);
 void keep_former(SQLite::Database& sql, const Former& former);
 // Whether another one took the place of this version, or of a later one that says the same.
 bool is_former(SQLite::Database& sql, const Former& version);
+// Whether another one took the place of any version with this uuid.
+bool has_former(SQLite::Database& sql, const std::string& uuid);
 // The same of an entry, or where it is a plain copy of what it is a copy of.
 bool is_former(SQLite::Database& sql, const KeptEntry& kept);
 // The same of a session, or of a copy of it.

@@ -229,6 +229,12 @@ Arrival Intake::take(KeptEntry kept) {
   return Arrival::taken;
 }
 
+Arrival Intake::take_foreign(KeptEntry kept) {
+  if (m_finder->find(kept.entry.uuid) || has_former(m_database.sql(), kept.entry.uuid)) return Arrival::known;
+  add(std::move(kept));
+  return Arrival::taken;
+}
+
 // A number that was once another entry's is never used again.
 bool Intake::is_free(Id id) const {
   if (id == m_settled) return !is_kept(m_database.sql(), Thing::entry, id);

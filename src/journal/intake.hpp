@@ -45,6 +45,9 @@ class Intake {
   // The session, where one was chosen, has the id it has here; where none was, or it stayed behind with 0, it
   // is found anew.
   Arrival take(KeptEntry kept);
+  // The same of an entry that another program kept, whose uuid says what it was made of: it is known wherever
+  // it is or was here, whatever became of it.
+  Arrival take_foreign(KeptEntry kept);
   // Has to be called once, at the end, where entries came or what took their place. The number of entries
   // that were here and are gone: they were deleted elsewhere.
   std::size_t finish();
