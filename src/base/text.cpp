@@ -462,6 +462,14 @@ std::vector<std::string_view> split_lines(std::string_view text) {
   return lines;
 }
 
+std::string with_plain_breaks(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (!text.substr(at).starts_with("\r\n")) plain += text[at];
+  return plain;
+}
+
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   std::string result;
   for (std::size_t i = 0; i < parts.size(); ++i) {

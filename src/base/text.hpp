@@ -19,6 +19,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::vector<std::string_view> split_words(std::string_view text);
 // Lines without their end, \n or \r\n; a last line need not have one. Empty text has no line.
 std::vector<std::string_view> split_lines(std::string_view text);
+// With \n for every \r\n.
+std::string with_plain_breaks(std::string_view text);
 std::string join(std::span<const std::string> parts, std::string_view separator);
 
 constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }  // of ASCII

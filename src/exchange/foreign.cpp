@@ -41,8 +41,14 @@ Moment moment_of(const ForeignEntry& foreign, const Zone& zone) {
   }
 }
 
+// A title, and below it what is said; line breaks and composed characters are those of felt, whatever wrote
+// or saved the file.
+std::string titled(const std::string& title, const std::string& text) {
+  return composed(with_plain_breaks(title + (title.empty() || text.empty() ? "" : "\n") + text));
+}
+
 std::string note_of(const ForeignEntry& foreign) {
-  auto note = composed(trim(foreign.note));
+  std::string note(trim(foreign.note));
   if (note.size() > longest_text)
     refuse(foreign, fmt::format("the note has {} bytes; at most {} fit", note.size(), longest_text),
            "It could be split into two entries there.");
@@ -107,8 +113,7 @@ ForeignEntry read_jrnl_entry(const JsonReader& json) {
   foreign.place = json.place();
   foreign.date = json.at("date").text();
   foreign.time = json.at("time").text();
-  const auto title = json.at("title").text(), body = json.find_text("body").value_or("");
-  foreign.note = title + (title.empty() || body.empty() ? "" : "\n") + body;
+  foreign.note = titled(json.at("title").text(), json.find_text("body").value_or(""));
   for (const auto& tag : json.texts("tags")) add_tag(foreign.tags, without_sign(tag));
   if (json.find_yes_no("starred").value_or(false)) add_tag(foreign.tags, "starred");
   return foreign;
@@ -168,8 +173,7 @@ ForeignEntry read_daylio_entry(const Columns& columns, const std::vector<std::st
   foreign.date = trim(columns.in(row, "full_date"));
   foreign.time = trim(columns.in(row, "time"));
   foreign.tags = activities_in(columns.in(row, "activities"));
-  const auto title = columns.in(row, "note_title"), note = columns.in(row, "note");
-  foreign.note = title + (title.empty() || note.empty() ? "" : "\n") + note;
+  foreign.note = titled(columns.in(row, "note_title"), columns.in(row, "note"));
   return foreign;
 }
 

@@ -4,9 +4,6 @@
 
 namespace felt {
 
-std::string shown_text(std::string text) {
-  for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
-  return visible(text);
-}
+std::string shown_text(const std::string& text) { return visible(with_plain_breaks(text)); }
 
 }  // namespace felt

@@ -70,6 +70,12 @@ std::string random_text(std::mt19937& random) {
 
 }  // namespace
 
+TEST_CASE("a line feed alone ends a line, and a carriage return alone is left") {
+  CHECK(with_plain_breaks("a\r\n\r\nb\rc\n\r\r\n") == "a\n\nb\rc\n\r\n");
+  CHECK(with_plain_breaks("\r") == "\r");
+  CHECK(with_plain_breaks("").empty());
+}
+
 TEST_CASE("trim takes away every kind of white space at both ends") {
   CHECK(trim("  a b \t\r\n") == "a b");
   CHECK(trim("\u00a0\u3000寒い\u3000") == "寒い");

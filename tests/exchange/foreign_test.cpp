@@ -87,6 +87,21 @@ TEST_CASE("the same file gives the same uuids, and equal entries different ones"
   CHECK(first[0].uuid.size() == 36);
 }
 
+TEST_CASE("line ends and the form of characters make no other entry") {
+  const std::string row = "2026-02-14,,,21:05,rad,,Title,";
+  const auto plain = entries_of(read_daylio, titles + row + "\"a\né\"\n");
+  for (const auto* other : {"\"a\r\né\"\r\n", "\"a\ne\u0301\"\n"}) {
+    const auto entries = entries_of(read_daylio, titles + row + other);
+    CHECK(entries.at(0).uuid == plain.at(0).uuid);
+    CHECK(entries.at(0).note == "Title\na\né");
+  }
+  const auto with_body = [](const std::string& body) {
+    return entries_of(read_jrnl, jrnl("\"body\": \"" + body + "\"")).at(0);
+  };
+  CHECK(with_body("a\\r\\nb").uuid == with_body("a\\nb").uuid);
+  CHECK(with_body("a\\r\\nb").note == "A title.\na\nb");
+}
+
 TEST_CASE("what is wrong with a file of jrnl is named with its place") {
   CHECK(error_of(read_jrnl, R"({"entries": [{"title": "a", "date": "2026-02-30", "time": "07:30"}]})")
             .starts_with("x:1:14: '2026-02-30'"));
