@@ -46,7 +46,7 @@ Kind kind_seen(std::string_view beginning, const std::string& origin) {
 ImportCounts take_foreign(Invocation& invocation, Kind kind, Lines& lines, Intake& intake) {
   ImportCounts counts;
   const auto text = lines.rest();
-  const ForeignContext context{invocation.zone(), invocation.settings().day_start};
+  const ForeignContext context{invocation.zone(), invocation.settings().day_start, invocation.now()};
   const auto take = [&](KeptEntry kept) { ++counts.entries[intake.take_foreign(std::move(kept))]; };
   if (kind == Kind::jrnl)
     read_jrnl(text, lines.origin(), context, take);

@@ -30,6 +30,9 @@ struct ForeignEntry {
   throw ContentError(fmt::format("{}: {}", foreign.place, what), hint);
 }
 
+// What was lived further east lies ahead of the clock here by less than a day.
+constexpr std::chrono::hours most_ahead{24};
+
 Moment moment_of(const ForeignEntry& foreign, const Zone& zone) {
   const auto minute = parse_clock(foreign.time);
   if (!minute) refuse(foreign, fmt::format("{} is not a time of day", in_quotes(foreign.time)));
@@ -39,6 +42,14 @@ Moment moment_of(const ForeignEntry& foreign, const Zone& zone) {
   } catch (const UsageError& error) {
     refuse(foreign, error.what(), error.hint());
   }
+}
+
+Moment past_moment_of(const ForeignEntry& foreign, const ForeignContext& context) {
+  auto moment = moment_of(foreign, context.zone);
+  if (moment.at > context.now + most_ahead)
+    refuse(foreign, fmt::format("{} is still to come", spoken_moment(moment)),
+           "An entry is about now or about a time that has been.");
+  return moment;
 }
 
 // A title, and below it what is said; line breaks and composed characters are those of felt, whatever wrote
@@ -88,9 +99,9 @@ KeptEntry kept_from(ForeignEntry foreign, const ForeignContext& context, Uuids& 
   KeptEntry kept;
   auto& entry = kept.entry;
   entry.uuid = uuids.next(foreign);
-  entry.about = moment_of(foreign, context.zone);
+  entry.about = past_moment_of(foreign, context);
   entry.felt_day = felt_day(entry.about, context.day_start);
-  entry.recorded = entry.about.at;
+  entry.recorded = std::min(entry.about.at, context.now);
   entry.flow = foreign.program;
   entry.note = note_of(foreign);
   entry.tags = std::move(foreign.tags);

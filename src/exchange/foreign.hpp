@@ -12,10 +12,11 @@ namespace felt {
 
 // Journals of other programs, as entries. Each entry gets the same uuid each time the same file is read, so
 // that what was taken once is not taken again. Times are those of the zone, written down when they were
-// lived.
+// lived; one more than a day ahead of now is refused.
 struct ForeignContext {
   const Zone& zone;
   std::chrono::minutes day_start;
+  Instant now;
 };
 using TakeEntry = std::function<void(KeptEntry)>;
 

@@ -19,7 +19,7 @@ using Read = decltype(&read_jrnl);
 std::vector<Entry> entries_of(Read read, const std::string& text) {
   const auto zone = zone_named("Europe/Vienna");
   std::vector<Entry> entries;
-  read(text, "x", {zone, std::chrono::hours(4)},
+  read(text, "x", {zone, std::chrono::hours(4), parse_utc_text("2026-07-14T20:00:00Z")},
        [&](const KeptEntry& kept) { entries.push_back(kept.entry); });
   return entries;
 }
@@ -143,6 +143,17 @@ TEST_CASE("a mood of one's own stays what it was called") {
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].answers[0].answer.value == AnswerValue(Choice{{"", "so so la la"}}));
   CHECK(entries[1].answers.empty());
+}
+
+TEST_CASE("a time to come is refused, but for what may have been lived further east") {
+  CHECK(error_of(read_daylio, titles + "2026-07-15,,,22:01,rad,,,\n") ==
+        "x:2:1: Wed 15 Jul 2026 22:01 is still to come");
+  CHECK(error_of(read_jrnl, R"({"entries": [{"title": "a", "date": "2030-01-01", "time": "07:30"}]})") ==
+        "x:1:14: Tue 1 Jan 2030 07:30 is still to come");
+  const auto entries = entries_of(read_daylio, titles + "2026-07-15,,,22:00,rad,,,\n");
+  REQUIRE(entries.size() == 1);
+  CHECK(iso_text(entries[0].about) == "2026-07-15T22:00:00+02:00");
+  CHECK(utc_text(entries[0].recorded) == "2026-07-14T20:00:00Z");
 }
 
 TEST_CASE("what is wrong with a file of Daylio is named with its place") {
