@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t chunk = 65'536;
 constexpr std::size_t shown_ahead = 4096;
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 }  // namespace
 
@@ -31,6 +32,7 @@ bool Lines::fill() {
   m_in.read(m_buffer.data() + size, static_cast<std::streamsize>(chunk));
   const auto got = static_cast<std::size_t>(m_in.gcount());
   m_buffer.resize(size + got);
+  if (m_read == 0 && m_buffer.starts_with(byte_order_mark)) m_used = byte_order_mark.size();
   m_read += got;
   if (m_in.bad()) throw UsageError(fmt::format("{} cannot be read to its end", m_origin));
   if (m_read > longest_stream) fail(fmt::format("there is more than {}", size_text(longest_stream)));
@@ -48,6 +50,7 @@ bool Lines::next() {
     m_used = m_is_ended ? end + 1 : m_buffer.size();
     if (m_line.size() > longest_line) fail(fmt::format("a line of more than {}", size_text(longest_line)));
   }
+  if (m_is_ended && m_line.ends_with('\r')) m_line.pop_back();
   return m_is_ended || !m_line.empty();
 }
 

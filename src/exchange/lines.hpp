@@ -8,7 +8,8 @@
 namespace felt {
 
 // The lines of a stream, one at a time, in little memory whatever comes: ContentError, with the place, for a
-// line of more than 16 MiB and for a stream of more than 512 MiB.
+// line of more than 16 MiB and for a stream of more than 512 MiB. A byte order mark at its beginning is
+// passed over.
 class Lines {
  public:
   static constexpr std::size_t longest_line = std::size_t{16} * 1024 * 1024;
@@ -20,7 +21,7 @@ class Lines {
 
   // Goes to the next line; false at the end.
   bool next();
-  std::string_view line() const { return m_line; }  // without its line break
+  std::string_view line() const { return m_line; }  // without its line break, \n or \r\n
   std::size_t number() const { return m_number; }   // from 1
   bool is_ended() const { return m_is_ended; }      // the line has a line break behind it
   const std::string& origin() const { return m_origin; }

@@ -63,6 +63,22 @@ TEST_CASE("lines come one at a time, with their numbers, the last one ended or n
   CHECK_FALSE(lines.next());
 }
 
+TEST_CASE("a byte order mark at the beginning and carriage returns at line ends are passed over") {
+  using Texts = std::vector<std::string>;
+  CHECK(lines_in("\xef\xbb\xbf{a}\r\n\r\n\rb\r") == Texts{"{a}", "", "\rb\r"});
+  CHECK(lines_in("\xef\xbb\xbf").empty());
+  CHECK(lines_in("a\n\xef\xbb\xbf"
+                 "b\n") == Texts{"a",
+                                 "\xef\xbb\xbf"
+                                 "b"});
+  std::istringstream in(
+      "\xef\xbb\xbf"
+      "first\r\nsecond\r\n");
+  Lines lines(in, "x");
+  CHECK(lines.ahead() == "first\r\nsecond\r\n");
+  CHECK(lines.rest() == "first\r\nsecond\r\n");
+}
+
 TEST_CASE("what comes next can be seen before it is taken") {
   std::istringstream in("first\nsecond\nthird");
   Lines lines(in, "x");

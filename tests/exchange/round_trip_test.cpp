@@ -264,7 +264,9 @@ TEST_CASE("every file of the fuzzer's corpus of exports is answered") {
     const int exit = exit_of([&] { import_into(*journal, text); });
     CHECK((exit == 0 || exit == 3 || exit == 14));
     ++(exit == 0 ? read : refused);
-    if (exit == 0) CHECK(exported(*journal) == text);
+    const auto mark = std::string("\xef\xbb\xbf");
+    if (exit == 0)
+      CHECK(exported(*journal) == with_plain_breaks(text.substr(text.starts_with(mark) ? mark.size() : 0)));
   }
   CHECK(read >= 1);
   CHECK(refused > 20);

@@ -47,6 +47,17 @@ TEST_CASE("an export that was just made is the same as the journal, whatever is 
   CHECK(differences(*journal, exported(*journal)).empty());
 }
 
+TEST_CASE("line ends and a byte order mark of another program are no difference") {
+  const auto journal = Journal::in_memory();
+  keep_one(*journal, entry_at("2026-03-12T21:10", answers_of_every_kind(), "two\r\nlines\n"));
+  std::string text = "\xef\xbb\xbf";
+  for (const char byte : exported(*journal)) text.append(byte == '\n' ? "\r" : "").append(1, byte);
+  CHECK(differences(*journal, text).empty());
+  const auto other = Journal::in_memory();
+  import_into(*other, text);
+  CHECK(exported(*other) == exported(*journal));
+}
+
 TEST_CASE("each difference is named, with its line and without anybody's words") {
   CHECK(found_after([](Entry& entry) { entry.note = "secret"; }) == Texts{"3 entry 1: its note differs"});
   CHECK(found_after([](Entry& entry) { entry.tags = {"secret"}; }) == Texts{"3 entry 1: its tags differ"});
