@@ -35,8 +35,8 @@ Kind kind_named(const std::string& name) {
 
 // By how a file begins.
 Kind kind_seen(std::string_view beginning, const std::string& origin) {
-  const auto text = trim(beginning.starts_with("\xef\xbb\xbf") ? beginning.substr(3) : beginning);
-  if (text.starts_with("full_date,")) return Kind::daylio;
+  const auto text = trim(beginning);
+  if (text.starts_with("full_date") || text.starts_with("\"full_date\"")) return Kind::daylio;
   if (text.starts_with("{\"schema\"")) return Kind::felt;
   if (text.starts_with('{')) return Kind::jrnl;
   throw ContentError(fmt::format("{}:1:1: it is nothing that felt can import", origin),

@@ -42,7 +42,13 @@ bool is_formula(std::string_view text) {
                      [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
-CsvReader::CsvReader(std::string_view text, std::string origin) : m_rest(text), m_origin(std::move(origin)) {
+char separator_seen(std::string_view text) {
+  const auto at = text.find_first_of(",;\t\n");
+  return at == std::string_view::npos || text[at] == '\n' ? ',' : text[at];
+}
+
+CsvReader::CsvReader(std::string_view text, std::string origin, char separator)
+    : m_rest(text), m_origin(std::move(origin)), m_separator(separator) {
   if (m_rest.starts_with(byte_order_mark)) m_rest.remove_prefix(byte_order_mark.size());
   if (const auto bad = find_bad_utf8(m_rest)) {
     pass(*bad);
@@ -55,7 +61,7 @@ std::optional<std::vector<std::string>> CsvReader::next() {
   if (m_rest.empty()) return std::nullopt;
   m_places.clear();
   std::vector<std::string> fields{read_field()};
-  while (m_rest.starts_with(',')) {
+  while (m_rest.starts_with(m_separator)) {
     pass(1);
     fields.push_back(read_field());
   }
@@ -69,7 +75,7 @@ std::string CsvReader::place_of(std::size_t field) const {
 std::string CsvReader::read_field() {
   m_places.push_back(fmt::format("{}:{}:{}", m_origin, m_line, m_column));
   if (m_rest.starts_with('"')) return read_quoted();
-  std::size_t size = std::min(m_rest.find_first_of(",\n"), m_rest.size());
+  std::size_t size = std::min({m_rest.find(m_separator), m_rest.find('\n'), m_rest.size()});
   if (size > 0 && m_rest[size - 1] == '\r') --size;
   std::string field(m_rest.substr(0, size));
   pass(size);
@@ -86,7 +92,7 @@ std::string CsvReader::read_quoted() {
     if (!m_rest.starts_with('"')) break;
     field += '"';
   }
-  if (!m_rest.empty() && m_rest.front() != ',' && !is_at_break())
+  if (!m_rest.empty() && m_rest.front() != m_separator && !is_at_break())
     fail("there is text behind a closing quote");
   return field;
 }

@@ -18,10 +18,14 @@ std::string csv_record(const std::vector<std::string>& fields);
 // their full-width forms, a tab or a line break.
 bool is_formula(std::string_view text);
 
+// What stands between the fields of the first line: a comma, or the semicolon or tab that spreadsheets put
+// there in many countries.
+char separator_seen(std::string_view text);
+
 // The records of a text, one at a time. The text must outlive the reader. A line break may be \n or \r\n.
 class CsvReader {
  public:
-  CsvReader(std::string_view text, std::string origin);
+  CsvReader(std::string_view text, std::string origin, char separator = ',');
   // Nothing at the end. ContentError, with the place, for a quote that is not closed or has text behind it,
   // and for what is not UTF-8. Empty lines are passed over.
   std::optional<std::vector<std::string>> next();
@@ -38,6 +42,7 @@ class CsvReader {
 
   std::string_view m_rest;
   std::string m_origin;
+  char m_separator;
   std::size_t m_line = 1, m_column = 1;
   std::vector<std::string> m_places;
 };

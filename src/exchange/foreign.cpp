@@ -200,7 +200,7 @@ void read_jrnl(std::string_view text, const std::string& origin, const ForeignCo
 
 void read_daylio(std::string_view text, const std::string& origin, const ForeignContext& context,
                  const TakeEntry& take) {
-  CsvReader csv(text, origin);
+  CsvReader csv(text, origin, separator_seen(text));
   const auto titles = csv.next();
   if (!titles) throw ContentError(origin + ":1:1: it is empty");
   const Columns columns(*titles, csv);

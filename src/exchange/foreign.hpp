@@ -25,7 +25,7 @@ using TakeEntry = std::function<void(KeptEntry)>;
 void read_jrnl(std::string_view text, const std::string& origin, const ForeignContext& context,
                const TakeEntry& take);
 
-// The CSV export of Daylio: activities become tags, the mood an answer to the question "daylio/mood", title
+// The CSV export of Daylio, with commas, or semicolons or tabs where a spreadsheet saved it: activities become tags, the mood an answer to the question "daylio/mood", title
 // and note the note. ContentError, with the place, for anything else.
 void read_daylio(std::string_view text, const std::string& origin, const ForeignContext& context,
                  const TakeEntry& take);

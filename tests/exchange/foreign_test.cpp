@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/error.hpp"
@@ -143,6 +144,21 @@ TEST_CASE("a mood of one's own stays what it was called") {
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].answers[0].answer.value == AnswerValue(Choice{{"", "so so la la"}}));
   CHECK(entries[1].answers.empty());
+}
+
+TEST_CASE("a table of Daylio may have semicolons or tabs between its fields") {
+  const std::string commas = titles + "2026-02-14,,,21:05,rad,walk,,\"a;\tb\"\n";
+  const auto plain = entries_of(read_daylio, commas);
+  for (const char separator : {';', '\t'}) {
+    auto text = titles + "2026-02-14,,,21:05,rad,walk,,";
+    std::replace(text.begin(), text.end(), ',', separator);
+    const auto entries = entries_of(read_daylio, text + "\"a;\tb\"\n");
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].uuid == plain.at(0).uuid);
+    CHECK(entries[0].note == "a;\tb");
+  }
+  CHECK(error_of(read_daylio, "full_date;time;mood\n2026-02-14;21:05\n") ==
+        "x:2:1: a row of 2 fields; 3 are expected");
 }
 
 TEST_CASE("a time to come is refused, but for what may have been lived further east") {
