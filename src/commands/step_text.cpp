@@ -9,11 +9,14 @@ namespace {
 
 Day day_of(const Moment& moment) { return Day(std::chrono::floor<std::chrono::days>(moment.local())); }
 
-std::string part_words(const StepPart& part) {
-  const auto effect = effect_word(part.thing, part.effect);
-  if (part.count > 1) return fmt::format("{} {} ({})", part.count, words_of(part.thing).several, effect);
+std::string part_name(const StepPart& part) {
+  if (part.count > 1) return fmt::format("{} {}", part.count, words_of(part.thing).several);
   const auto day = part.about ? " of " + spoken_day(day_of(*part.about)) : "";
-  return fmt::format("{} {}{} ({})", words_of(part.thing).one, part.first, day, effect);
+  return fmt::format("{} {}{}", words_of(part.thing).one, part.first, day);
+}
+
+std::string part_words(const StepPart& part) {
+  return fmt::format("{} ({})", part_name(part), effect_word(part.thing, part.effect));
 }
 
 Json part_json(const StepPart& part) {
@@ -21,6 +24,12 @@ Json part_json(const StepPart& part) {
           {"effect", effect_names.of(part.effect)},
           {"count", part.count},
           {"first", part.first}};
+}
+
+Json parts_json(const std::vector<StepPart>& parts) {
+  Json list = Json::array();
+  for (const auto& part : parts) list.push_back(part_json(part));
+  return list;
 }
 
 }  // namespace
@@ -37,12 +46,18 @@ std::string step_words(const Step& step) {
   return step.is_import ? "import: " + words : words;
 }
 
+std::string staying_words(const Step& step) {
+  std::vector<std::string> names;
+  for (const auto& part : step.staying) names.push_back(part_name(part));
+  return names.empty() ? "" : join(names, ", ") + " (changed here since)";
+}
+
 Json step_json(const Step& step) {
-  Json parts = Json::array();
-  for (const auto& part : step.parts) parts.push_back(part_json(part));
-  return {{"step", step.id},          {"at", iso_text(step.at)},
-          {"zone", step.at.zone},     {"state", step_state_names.of(step.state)},
-          {"import", step.is_import}, {"changes", std::move(parts)}};
+  Json json{{"step", step.id},          {"at", iso_text(step.at)},
+            {"zone", step.at.zone},     {"state", step_state_names.of(step.state)},
+            {"import", step.is_import}, {"changes", parts_json(step.parts)}};
+  if (!step.staying.empty()) put(json, "staying", parts_json(step.staying));
+  return json;
 }
 
 }  // namespace felt

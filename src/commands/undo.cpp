@@ -28,6 +28,14 @@ std::size_t count_of(const std::string& text) {
   return static_cast<std::size_t>(*count);
 }
 
+void say_step(Invocation& invocation, const Step& step, const Words& words) {
+  const auto say = [&](std::string_view what, const std::string& of) {
+    invocation.out() << drawn(fmt::format("{}: {}", what, of), invocation.out_look()) << '\n';
+  };
+  if (step.staying.empty() || !step.parts.empty()) say(words.done, step_words(step));
+  if (!step.staying.empty()) say("stays", staying_words(step));
+}
+
 void say_steps(Invocation& invocation, const std::vector<Step>& steps, const Words& words) {
   if (invocation.globals().json) {
     Json list = Json::array();
@@ -35,9 +43,7 @@ void say_steps(Invocation& invocation, const std::vector<Step>& steps, const Wor
     invocation.out() << json_text({{"schema", words.schema}, {"steps", std::move(list)}}) << '\n';
     return;
   }
-  for (const auto& step : steps)
-    invocation.out() << drawn(fmt::format("{}: {}", words.done, step_words(step)), invocation.out_look())
-                     << '\n';
+  for (const auto& step : steps) say_step(invocation, step, words);
   const auto many = steps.size() > 1 ? fmt::format(" {}", steps.size()) : "";
   if (!invocation.globals().quiet) invocation.say(std::string(words.other) + many);
 }

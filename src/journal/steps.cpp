@@ -51,11 +51,11 @@ std::optional<Moment> moment_about(SQLite::Database& sql, Thing thing, Id item) 
   return moment_of(sql, past_table_of(thing), column, item);
 }
 
-std::vector<StepPart> parts_of(SQLite::Database& sql, Id step) {
-  SQLite::Statement rows(sql,
-                         "SELECT kind, effect, count(*), min(item) FROM change WHERE step_id = ? AND "
-                         "kind <> 'choice' GROUP BY kind, effect ORDER BY kind = 'carry', kind = 'session', "
-                         "effect DESC");
+std::vector<StepPart> parts_where(SQLite::Database& sql, Id step, std::string_view condition) {
+  SQLite::Statement rows(sql, fmt::format("SELECT kind, effect, count(*), min(item) FROM change WHERE "
+                                          "step_id = ? AND kind <> 'choice' AND {} GROUP BY kind, effect "
+                                          "ORDER BY kind = 'carry', kind = 'session', effect DESC",
+                                          condition));
   rows.bind(1, static_cast<int64_t>(step));
   std::vector<StepPart> parts;
   while (rows.executeStep()) {
@@ -69,6 +69,12 @@ std::vector<StepPart> parts_of(SQLite::Database& sql, Id step) {
   }
   return parts;
 }
+
+}  // namespace
+
+std::vector<StepPart> parts_of(SQLite::Database& sql, Id step) { return parts_where(sql, step, "1"); }
+
+namespace {
 
 std::vector<Step> steps_in(SQLite::Database& sql, SQLite::Statement& rows) {
   std::vector<Step> steps;
@@ -149,6 +155,10 @@ std::vector<Step> last_steps(SQLite::Database& sql, StepState state, std::size_t
 
 std::vector<Step> first_steps(SQLite::Database& sql, StepState state, std::size_t most) {
   return steps_by(sql, "ASC", state, most);
+}
+
+std::vector<StepPart> parts_changed_since(SQLite::Database& sql, Id step) {
+  return parts_where(sql, step, is_changed_since);
 }
 
 void set_version(SQLite::Database& sql, Id step, Thing thing, Id item, std::optional<Id> version) {

@@ -74,10 +74,7 @@ void leave_copy(SQLite::Database& sql, Id import, const Change& change) {
 // gone, and the change took the place of what stands there.
 void leave_what_was_changed_since(SQLite::Database& sql, Id import) {
   SQLite::Statement rows(
-      sql,
-      "SELECT kind, item, version FROM change WHERE step_id = ?1 AND EXISTS (SELECT 1 FROM "
-      "change AS later JOIN step ON step.id = later.step_id WHERE later.kind = change.kind "
-      "AND later.item = change.item AND later.step_id > ?1 AND step.joined = 0)");
+      sql, fmt::format("SELECT kind, item, version FROM change WHERE step_id = ?1 AND {}", is_changed_since));
   rows.bind(1, static_cast<int64_t>(import));
   std::vector<Change> left;
   while (rows.executeStep()) {
@@ -159,16 +156,20 @@ class Turn {
   throw UsageError(fmt::format("only {} can be {}", counted(found, "change"), what), "See: felt history");
 }
 
+void turn_one(SQLite::Database& sql, Step& step, Way way) {
+  if (step.is_import && way == Way::back) step.staying = parts_changed_since(sql, step.id);
+  Turn(sql, step, way).run();
+  if (!step.staying.empty()) step.parts = parts_of(sql, step.id);
+  step.state = way == Way::back ? StepState::undone : StepState::done;
+}
+
 std::vector<Step> turn(Database& database, std::size_t count, Way way) {
   return guarded(database, [&](SQLite::Database& sql) {
     Transaction transaction(database);
     auto steps = way == Way::back ? last_steps(sql, StepState::done, count)
                                   : first_steps(sql, StepState::undone, count);
     if (steps.size() < count) refuse_count(way, steps.size());
-    for (auto& step : steps) {
-      Turn(sql, step, way).run();
-      step.state = way == Way::back ? StepState::undone : StepState::done;
-    }
+    for (auto& step : steps) turn_one(sql, step, way);
     transaction.commit();
     return steps;
   });

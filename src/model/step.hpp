@@ -50,6 +50,8 @@ struct Step {
   StepState state = StepState::done;
   bool is_import = false;
   std::vector<StepPart> parts;  // entries first; deleted, changed, added
+  // Of an import that has just been taken back: what it brought that was changed here since.
+  std::vector<StepPart> staying;
 };
 
 // What a step did to one entry.
