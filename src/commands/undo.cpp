@@ -15,16 +15,17 @@ namespace {
 
 // What one direction is called.
 struct Words {
-  std::string_view schema, done, other;
+  std::string_view schema, command, done, other;
 };
-constexpr Words undoing{"felt.undo/1", "took back", "Put it back with: felt redo"};
-constexpr Words redoing{"felt.redo/1", "put back", "Take it back with: felt undo"};
+constexpr Words undoing{"felt.undo/1", "felt undo", "took back", "Put it back with: felt redo"};
+constexpr Words redoing{"felt.redo/1", "felt redo", "put back", "Take it back with: felt undo"};
 
-std::size_t count_of(const std::string& text) {
+std::size_t count_of(const std::string& text, const Words& words) {
   if (text.empty()) return 1;
   const auto count = parse_whole(text);
   if (!count || *count < 1)
-    throw UsageError(in_quotes(text) + " is not a number of changes", "Write it like: felt undo 2");
+    throw UsageError(in_quotes(text) + " is not a number of changes",
+                     fmt::format("Write it like: {} 2", words.command));
   return static_cast<std::size_t>(*count);
 }
 
@@ -55,13 +56,13 @@ Journal& journal_to_turn(Invocation& invocation) {
 }
 
 int run_undo(Invocation& invocation, const std::string& count) {
-  const auto wanted = count_of(count);
+  const auto wanted = count_of(count, undoing);
   say_steps(invocation, journal_to_turn(invocation).undo(wanted), undoing);
   return 0;
 }
 
 int run_redo(Invocation& invocation, const std::string& count) {
-  const auto wanted = count_of(count);
+  const auto wanted = count_of(count, redoing);
   say_steps(invocation, journal_to_turn(invocation).redo(wanted), redoing);
   return 0;
 }
