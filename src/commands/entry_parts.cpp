@@ -24,9 +24,10 @@ void take_session(Invocation& invocation, const std::string& name, Entry& entry)
 
 void add_tag(Entry& entry, const std::string& tag) {
   const auto name = tag_name(tag);
-  if (name.empty() || find_bad_utf8(name) || display_width(name) > 40 ||
+  if (name.empty() || find_bad_utf8(name) || display_width(name) > widest_tag ||
       name.find_first_of(" \t\n,") != std::string::npos)
-    throw UsageError(in_quotes(tag) + " is not a tag", "A tag is one word of at most 40 characters.");
+    throw UsageError(in_quotes(tag) + " is not a tag",
+                     fmt::format("A tag is one word of at most {} characters.", widest_tag));
   if (std::find(entry.tags.begin(), entry.tags.end(), name) == entry.tags.end()) entry.tags.push_back(name);
 }
 

@@ -47,7 +47,11 @@ ImportCounts take_foreign(Invocation& invocation, Kind kind, Lines& lines, Intak
   ImportCounts counts;
   const auto text = lines.rest();
   const ForeignContext context{invocation.zone(), invocation.settings().day_start, invocation.now()};
-  const auto take = [&](KeptEntry kept) { ++counts.entries[intake.take_foreign(std::move(kept))]; };
+  const auto take = [&](ForeignKept foreign) {
+    const auto arrival = intake.take_foreign(std::move(foreign.kept));
+    ++counts.entries[arrival];
+    if (arrival == Arrival::taken) counts.shortened_tags += foreign.shortened_tags;
+  };
   if (kind == Kind::jrnl)
     read_jrnl(text, lines.origin(), context, take);
   else
@@ -97,13 +101,15 @@ Json counts_json(const std::map<Arrival, std::size_t>& arrivals) {
 }
 
 Json import_json(const ImportCounts& counts, bool dry_run) {
-  return {{"schema", "felt.import/1"},
-          {"dry_run", dry_run},
-          {"entries", counts_json(counts.entries)},
-          {"sessions", counts_json(counts.sessions)},
-          {"carried", counts_json(counts.carried)},
-          {"shares", counts_json(counts.shares)},
-          {"removed", counts.removed}};
+  Json json{{"schema", "felt.import/1"},
+            {"dry_run", dry_run},
+            {"entries", counts_json(counts.entries)},
+            {"sessions", counts_json(counts.sessions)},
+            {"carried", counts_json(counts.carried)},
+            {"shares", counts_json(counts.shares)},
+            {"removed", counts.removed}};
+  if (counts.shortened_tags > 0) put(json, "shortened_tags", counts.shortened_tags);
+  return json;
 }
 
 void add_line(std::vector<std::string>& lines, std::string_view what, std::size_t entries) {
@@ -128,6 +134,9 @@ std::vector<std::string> said_lines(const ImportCounts& counts, bool dry_run) {
     lines.push_back("changed in two ways, both kept: " + counted(both, "session"));
   add_line(lines, "deleted where the file comes from, so here too", counts.removed);
   add_line(lines, "here already", entries(Arrival::known));
+  if (counts.shortened_tags > 0)
+    lines.push_back(
+        fmt::format("cut to {} characters: {}", widest_tag, counted(counts.shortened_tags, "tag")));
   return lines;
 }
 

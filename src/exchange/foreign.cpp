@@ -95,16 +95,23 @@ class Uuids {
   std::map<std::string, int> m_seen;
 };
 
-KeptEntry kept_from(ForeignEntry foreign, const ForeignContext& context, Uuids& uuids) {
-  KeptEntry kept;
-  auto& entry = kept.entry;
+void add_shortened_tag(ForeignKept& kept, const std::string& tag) {
+  const auto fitting = shortened(tag, widest_tag, "");
+  if (fitting != tag) ++kept.shortened_tags;
+  auto& tags = kept.kept.entry.tags;
+  if (std::find(tags.begin(), tags.end(), fitting) == tags.end()) tags.push_back(fitting);
+}
+
+ForeignKept kept_from(ForeignEntry foreign, const ForeignContext& context, Uuids& uuids) {
+  ForeignKept kept;
+  auto& entry = kept.kept.entry;
   entry.uuid = uuids.next(foreign);
   entry.about = past_moment_of(foreign, context);
   entry.felt_day = felt_day(entry.about, context.day_start);
   entry.recorded = std::min(entry.about.at, context.now);
   entry.flow = foreign.program;
   entry.note = note_of(foreign);
-  entry.tags = std::move(foreign.tags);
+  for (const auto& tag : foreign.tags) add_shortened_tag(kept, tag);
   entry.answers = std::move(foreign.answers);
   return kept;
 }

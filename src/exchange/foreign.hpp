@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -18,15 +19,20 @@ struct ForeignContext {
   std::chrono::minutes day_start;
   Instant now;
 };
-using TakeEntry = std::function<void(KeptEntry)>;
+struct ForeignKept {
+  KeptEntry kept;
+  std::size_t shortened_tags = 0;  // how many were wider than a tag can be, and are cut
+};
+using TakeEntry = std::function<void(ForeignKept)>;
 
 // What `jrnl --format json` writes: title and body become the note, tags lose their sign, a star becomes the
 // tag "starred". ContentError, with the place, for anything else.
 void read_jrnl(std::string_view text, const std::string& origin, const ForeignContext& context,
                const TakeEntry& take);
 
-// The CSV export of Daylio, with commas, or semicolons or tabs where a spreadsheet saved it: activities become tags, the mood an answer to the question "daylio/mood", title
-// and note the note. ContentError, with the place, for anything else.
+// The CSV export of Daylio, with commas, or semicolons or tabs where a spreadsheet saved it: activities
+// become tags, the mood an answer to the question "daylio/mood", title and note the note. ContentError, with
+// the place, for anything else.
 void read_daylio(std::string_view text, const std::string& origin, const ForeignContext& context,
                  const TakeEntry& take);
 

@@ -29,6 +29,7 @@ void read_export(Lines& lines, const LinesVisitor& visitor);
 struct ImportCounts {
   std::map<Arrival, std::size_t> entries, sessions, carried, shares;
   std::size_t removed = 0;
+  std::size_t shortened_tags = 0;  // of entries that were taken
 };
 std::size_t count_of(const std::map<Arrival, std::size_t>& arrivals, Arrival arrival);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@ namespace felt {
 enum class EntryState { draft, kept, stopped };
 std::string_view name_of(EntryState state);
 std::optional<EntryState> find_entry_state(std::string_view name);
+
+// A tag is one word; the columns it takes at most.
+inline constexpr std::size_t widest_tag = 40;
 
 struct Entry {
   Id id = 0;

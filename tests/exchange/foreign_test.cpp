@@ -21,7 +21,7 @@ std::vector<Entry> entries_of(Read read, const std::string& text) {
   const auto zone = zone_named("Europe/Vienna");
   std::vector<Entry> entries;
   read(text, "x", {zone, std::chrono::hours(4), parse_utc_text("2026-07-14T20:00:00Z")},
-       [&](const KeptEntry& kept) { entries.push_back(kept.entry); });
+       [&](const ForeignKept& foreign) { entries.push_back(foreign.kept.entry); });
   return entries;
 }
 

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                      felt::parse_utc_text("2026-11-22T12:00:00Z")};
   for (const auto& read : {felt::read_jrnl, felt::read_daylio}) {
     try {
-      read(text, "fuzz", context, [](const felt::KeptEntry&) {});
+      read(text, "fuzz", context, [](const felt::ForeignKept&) {});
     } catch (const felt::ContentError&) {
       continue;
     }
