@@ -16,6 +16,7 @@
 #include "commands/log.hpp"
 #include "commands/suggestion.hpp"
 #include "exchange/entry_json.hpp"
+#include "exchange/foreign.hpp"
 #include "interview/plan.hpp"
 #include "journal/journal.hpp"
 #include "model/typed.hpp"
@@ -102,17 +103,39 @@ void take_session_told(Invocation& invocation, const EntryInput& input, Entry& e
   give_session(entry, *session);
 }
 
+Entry entry_at(Invocation& invocation, const std::string& at) {
+  Entry entry;
+  entry.recorded = invocation.now();
+  entry.about = at.empty() ? moment_at(invocation.now(), invocation.zone()) : past_time(invocation, at);
+  entry.felt_day = felt_day(entry.about, invocation.settings().day_start);
+  return entry;
+}
+
+// What was imported from another program once is nobody's flow here.
+void take_flow_told(Invocation& invocation, const LogOptions& options, const EntryInput& input,
+                    Entry& entry) {
+  const auto told = input.flow.value_or("");
+  if (!options.flow.empty() || !is_foreign_program(told))
+    return take_flow(invocation, options.flow.empty() ? told : options.flow, entry);
+  entry.flow = told;
+}
+
+const Question& question_told(Invocation& invocation, std::string_view name) {
+  const auto& library = invocation.library();
+  const auto* foreign = find_foreign_question(name);
+  return foreign && !library.find_question(name) ? *foreign : library.question(name);
+}
+
 Entry entry_from(Invocation& invocation, const LogOptions& options, EntryInput input) {
-  const auto at = options.at.empty() ? input.at.value_or("") : options.at;
-  const auto flow = options.flow.empty() ? input.flow.value_or("") : options.flow;
-  Entry entry = new_entry(invocation, flow, at);
+  Entry entry = entry_at(invocation, options.at.empty() ? input.at.value_or("") : options.at);
+  take_flow_told(invocation, options, input, entry);
   if (options.session.empty()) take_session_told(invocation, input, entry);
   for (const auto& tag : input.tags) add_tag(entry, tag);
   entry.is_private = input.is_private.value_or(false);
   entry.note = input.note ? checked_note(*input.note, NoteFrom::argument) : "";
   AnswersSoFar answers;
   for (auto& answer : input.answers) {
-    const auto& question = invocation.library().question(answer.question);
+    const auto& question = question_told(invocation, answer.question);
     answers.put(question, std::move(answer));
   }
   entry.answers = answers.all();
@@ -141,9 +164,7 @@ std::vector<Entry> entries_from_file(Invocation& invocation, const LogOptions& o
   const std::string origin = piped ? "standard input" : *options.answers;
   const auto text = piped ? read_all(invocation.in(), longest_answers_file, origin)
                           : read_file(*options.answers, longest_answers_file);
-  const auto find = [&](std::string_view name) -> const Question& {
-    return invocation.library().question(name);
-  };
+  const auto find = [&](std::string_view name) -> const Question& { return question_told(invocation, name); };
   std::vector<Entry> entries;
   std::size_t elsewhere = 0;
   for (auto& input : read_entries(text, origin, find)) {
@@ -246,10 +267,7 @@ Run declare_log(CLI::App& app) {
 }
 
 Entry new_entry(Invocation& invocation, const std::string& flow, const std::string& at) {
-  Entry entry;
-  entry.recorded = invocation.now();
-  entry.about = at.empty() ? moment_at(invocation.now(), invocation.zone()) : past_time(invocation, at);
-  entry.felt_day = felt_day(entry.about, invocation.settings().day_start);
+  Entry entry = entry_at(invocation, at);
   take_flow(invocation, flow, entry);
   return entry;
 }

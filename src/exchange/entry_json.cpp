@@ -196,8 +196,15 @@ AnswerValue read_picks(const JsonReader& json, const Question& question) {
   return answer;
 }
 
+// Of the words of another program only the id is known.
+Word read_foreign_word(const JsonReader& json) {
+  if (!is_id(json.text())) json.fail(in_quotes(json.text()) + " is not the id of a word");
+  return {json.text(), json.text()};
+}
+
 AnswerValue read_choice(const JsonReader& json, const Question& question) {
   const auto own = items_of(json, "other");
+  if (own.empty() && !question.words) return Choice{read_foreign_word(json.at("pick"))};
   if (own.empty()) return Choice{read_word(json.at("pick"), question.words, "no word")};
   if (own.size() > 1 || json.find("pick")) json.fail("only one word is asked for");
   const Pick pick = read_own(own.front());

@@ -139,15 +139,17 @@ ForeignEntry read_jrnl_entry(const JsonReader& json) {
 
 // --- Daylio ---
 
-std::shared_ptr<const Wording> mood_wording() {
-  Wording wording;
-  wording.name = "daylio/mood";
-  wording.pack_version = "1.0.0";
-  wording.language = "en";
-  wording.prompt = "Mood, as it was kept in Daylio";
-  wording.type = QuestionType::choice;
-  wording.share = Share::ask;
-  return std::make_shared<const Wording>(std::move(wording));
+Question mood_question() {
+  Question question;
+  question.pack = "daylio";
+  question.id = "mood";
+  question.pack_version = "1.0.0";
+  question.language = "en";
+  question.prompt = "Mood, as it was kept in Daylio";
+  question.type = QuestionType::choice;
+  question.allow_other = true;
+  question.share = Share::ask;
+  return question;
 }
 
 // The columns of a table by their names in its first row.
@@ -197,6 +199,13 @@ ForeignEntry read_daylio_entry(const Columns& columns, const std::vector<std::st
 
 }  // namespace
 
+bool is_foreign_program(std::string_view flow) { return flow == "jrnl" || flow == "daylio"; }
+
+const Question* find_foreign_question(std::string_view name) {
+  static const Question mood = mood_question();
+  return name == mood.name() ? &mood : nullptr;
+}
+
 void read_jrnl(std::string_view text, const std::string& origin, const ForeignContext& context,
                const TakeEntry& take) {
   const JsonDocument document(text, origin);
@@ -211,7 +220,7 @@ void read_daylio(std::string_view text, const std::string& origin, const Foreign
   const auto titles = csv.next();
   if (!titles) throw ContentError(origin + ":1:1: it is empty");
   const Columns columns(*titles, csv);
-  const auto asked = mood_wording();
+  const auto asked = std::make_shared<const Wording>(wording_of(mood_question()));
   Uuids uuids;
   while (const auto row = csv.next()) {
     if (row->size() != columns.size())

@@ -8,6 +8,7 @@
 
 #include "base/time.hpp"
 #include "journal/contents.hpp"
+#include "model/question.hpp"
 
 namespace felt {
 
@@ -24,6 +25,11 @@ struct ForeignKept {
   std::size_t shortened_tags = 0;  // how many were wider than a tag can be, and are cut
 };
 using TakeEntry = std::function<void(ForeignKept)>;
+
+// Whether entries of another program have this for their flow.
+bool is_foreign_program(std::string_view flow);
+// A question that only entries of another program answer; null for any other name.
+const Question* find_foreign_question(std::string_view name);
 
 // What `jrnl --format json` writes: title and body become the note, tags lose their sign, a star becomes the
 // tag "starred". ContentError, with the place, for anything else.

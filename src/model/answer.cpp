@@ -45,7 +45,7 @@ void check_text(const Question& question, std::string_view text) {
 
 void check_word(const Question& question, const Word& word) {
   if (!word.id.empty()) {
-    if (!question.words->find(word.id))
+    if (question.words && !question.words->find(word.id))
       refuse_answer(question, fmt::format("no word {}", in_quotes(word.id)));
     return;
   }

@@ -141,7 +141,7 @@ struct Question {
   Share share = Share::yes;
   Direction direction = Direction::neutral;  // the question's own, else its scale's
   std::optional<Scale> scale;                // scale
-  VocabularyPtr words;                       // choice, multi
+  VocabularyPtr words;                       // choice, multi; none where another program has them
   bool allow_other = false;                  // choice, multi
   std::optional<Scale> intensity;            // multi, body: how strong a pick or a place can be
   int max_picks = 0;                         // multi; 0 means any number
