@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/commands.hpp"
 #include "commands/declared.hpp"
 #include "commands/help_text.hpp"

@@ -48,7 +48,7 @@ struct Library {
 };
 const std::vector<Library> libraries{
     {"CLI/", {"commands/", "felt.cpp"}},
-    {"utf8proc", {"base/text"}},
+    {"utf8proc", {"base/characters", "base/folding", "base/columns"}},
     {"nlohmann/", {"base/json"}},
     {"toml++/", {"prompts/", "settings/"}},
     {"SQLiteCpp/", {"journal/"}},

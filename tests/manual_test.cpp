@@ -9,6 +9,7 @@
 #include <regex>
 #include <set>
 
+#include "base/folding.hpp"
 #include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/declared.hpp"

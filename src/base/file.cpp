@@ -19,7 +19,7 @@
 #include "base/error.hpp"
 #include "base/file_stream.hpp"
 #include "base/names.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

@@ -10,8 +10,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/closest.hpp"
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

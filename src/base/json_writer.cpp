@@ -8,7 +8,9 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

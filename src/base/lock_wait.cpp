@@ -10,7 +10,7 @@
 #include <sstream>
 #include <thread>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

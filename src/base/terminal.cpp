@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/columns.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
 

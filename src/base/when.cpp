@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "journal/journal.hpp"
 #include "model/term_lookup.hpp"
 #include "prompts/library.hpp"

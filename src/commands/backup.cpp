@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"
 #include "commands/commands.hpp"

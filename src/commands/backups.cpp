@@ -7,7 +7,6 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "commands/config_file.hpp"
 #include "commands/unlocking.hpp"
 #include "journal/backup.hpp"

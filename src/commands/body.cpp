@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/page.hpp"

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/shells.hpp"

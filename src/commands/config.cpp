@@ -5,9 +5,12 @@
 #include <optional>
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/file.hpp"
+#include "base/folding.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/config_file.hpp"

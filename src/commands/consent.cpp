@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/text.hpp"
 #include "commands/guided.hpp"
 

@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"
 #include "commands/consent.hpp"

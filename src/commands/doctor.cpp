@@ -5,10 +5,12 @@
 #include <optional>
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"
 #include "commands/commands.hpp"

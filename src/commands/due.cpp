@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/notify.hpp"

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/editor.hpp"

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/entry_text.hpp"
 #include "exchange/entry_json.hpp"

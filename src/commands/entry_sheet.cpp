@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/columns.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "model/typed.hpp"
 
 namespace felt {

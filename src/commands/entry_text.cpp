@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/columns.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "model/accepts.hpp"
 #include "model/placeholder.hpp"
 

@@ -2,9 +2,10 @@
 
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/names.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/journal_page.hpp"

@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/steadiers.hpp"
 #include "commands/suggestion.hpp"
 #include "interview/interview.hpp"

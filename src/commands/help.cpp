@@ -5,8 +5,10 @@
 #include <ostream>
 #include <utility>
 
+#include "base/closest.hpp"
+#include "base/columns.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/commands.hpp"
 #include "commands/help_text.hpp"
 #include "commands/manual.hpp"

@@ -2,8 +2,9 @@
 
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/commands.hpp"
 #include "commands/entry_text.hpp"
 #include "commands/reminding.hpp"

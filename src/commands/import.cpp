@@ -3,10 +3,13 @@
 #include <filesystem>
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/names.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/import_source.hpp"

@@ -7,7 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/file_stream.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "exchange/lines.hpp"
 
 namespace felt {

@@ -6,7 +6,9 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/folding.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/config_file.hpp"

@@ -6,7 +6,6 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "commands/backups.hpp"
 #include "commands/command.hpp"
 #include "commands/config_file.hpp"

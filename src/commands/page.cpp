@@ -5,11 +5,12 @@
 #include <filesystem>
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/names.hpp"
 #include "base/process.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/editor.hpp"
 #include "commands/output_file.hpp"

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"

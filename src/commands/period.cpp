@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 
 namespace felt {

@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/prompts.hpp"
 #include "prompts/builtin.hpp"
 #include "prompts/checker.hpp"

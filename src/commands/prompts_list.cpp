@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/prompts.hpp"
 #include "commands/rows.hpp"
 

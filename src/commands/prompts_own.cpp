@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/closest.hpp"
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/config_file.hpp"
 #include "commands/output_file.hpp"

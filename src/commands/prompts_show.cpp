@@ -2,8 +2,10 @@
 
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/prompts.hpp"
 #include "commands/rows.hpp"
 #include "model/accepts.hpp"

@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "commands/arguments.hpp"
 #include "commands/config_file.hpp"
 #include "commands/output_file.hpp"

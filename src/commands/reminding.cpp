@@ -4,10 +4,10 @@
 
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
 #include "commands/config_file.hpp"
 #include "commands/suggestion.hpp"
 #include "journal/journal.hpp"

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/page.hpp"

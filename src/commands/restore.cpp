@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "base/file_stream.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"
 #include "commands/commands.hpp"

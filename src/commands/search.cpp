@@ -1,8 +1,9 @@
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/entry_text.hpp"

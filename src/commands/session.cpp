@@ -3,8 +3,10 @@
 #include <ostream>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/deletion.hpp"

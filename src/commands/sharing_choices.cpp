@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "journal/journal.hpp"
 #include "prompts/library.hpp"

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
+#include "base/columns.hpp"
 #include "base/shell_line.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "journal/journal.hpp"
 #include "prompts/builtin.hpp"
 #include "prompts/library.hpp"

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/commands.hpp"
 #include "commands/steadiers.hpp"
 #include "interview/cards.hpp"

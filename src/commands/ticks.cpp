@@ -6,7 +6,10 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "commands/commands.hpp"
 #include "commands/declared.hpp"
 

@@ -10,8 +10,10 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/numbers.hpp"
 #include "base/process.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/input.hpp"
 #include "journal/sealed_store.hpp"
 #include "seal/keys.hpp"

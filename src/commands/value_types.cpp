@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "commands/backups.hpp"
 #include "commands/manual.hpp"
 #include "journal/journal.hpp"

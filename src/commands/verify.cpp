@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
 #include "commands/import_source.hpp"

@@ -6,9 +6,11 @@
 #include <array>
 #include <limits>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "base/visible.hpp"
 #include "model/term_lookup.hpp"
 #include "model/typed.hpp"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "exchange/csv.hpp"
 #include "exchange/shown_text.hpp"

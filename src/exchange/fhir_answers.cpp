@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "exchange/fhir_values.hpp"
 #include "exchange/shown_text.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "exchange/fhir_values.hpp"
 #include "exchange/shown_text.hpp"

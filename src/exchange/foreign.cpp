@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "exchange/csv.hpp"
 #include "journal/uuid.hpp"
 #include "model/typed.hpp"

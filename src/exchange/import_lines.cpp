@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "exchange/kept_json.hpp"
 #include "exchange/steps.hpp"
 #include "seal/digest.hpp"

@@ -5,7 +5,9 @@
 #include <limits>
 
 #include "base/error.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "exchange/kept_json.hpp"
 
 namespace felt {

@@ -1,4 +1,3 @@
-#include "base/text.hpp"
 #include "exchange/kept_json.hpp"
 
 namespace felt {

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "exchange/import_lines.hpp"
 #include "exchange/steps.hpp"
 #include "journal/journal.hpp"

@@ -2,7 +2,8 @@
 
 #include <ostream>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 

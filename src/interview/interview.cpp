@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "interview/question_text.hpp"
 #include "model/night.hpp"

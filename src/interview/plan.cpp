@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "model/placeholder.hpp"
 #include "prompts/library.hpp"
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/columns.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "model/accepts.hpp"
 

@@ -12,8 +12,11 @@
 #include <cwchar>
 #include <string>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "interview/line_reader.hpp"
 
 namespace felt {

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "journal/rows.hpp"
 #include "seal/digest.hpp"
 

@@ -9,7 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "journal/carry.hpp"
 #include "journal/database.hpp"
 #include "journal/past.hpp"

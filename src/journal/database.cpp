@@ -10,7 +10,6 @@
 #include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
 
 namespace felt {
 namespace {

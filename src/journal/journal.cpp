@@ -12,7 +12,6 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "journal/database.hpp"
 #include "journal/opening.hpp"
 #include "journal/recorder.hpp"

@@ -1,4 +1,4 @@
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"

@@ -5,7 +5,10 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "journal/schema.hpp"
 
 namespace felt {

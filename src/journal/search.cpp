@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/text.hpp"
 #include "journal/journal.hpp"
 #include "journal/rows.hpp"

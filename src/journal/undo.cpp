@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
 #include "journal/rows.hpp"

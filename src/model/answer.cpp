@@ -7,7 +7,9 @@
 
 #include "base/error.hpp"
 #include "base/names.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "model/accepts.hpp"
 
 namespace felt {

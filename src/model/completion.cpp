@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/columns.hpp"
+#include "base/folding.hpp"
 #include "base/text.hpp"
 #include "model/answer.hpp"
 #include "model/term_lookup.hpp"

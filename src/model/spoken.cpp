@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "model/accepts.hpp"

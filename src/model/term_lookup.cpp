@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
+#include "base/folding.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

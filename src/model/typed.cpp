@@ -6,8 +6,11 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/folding.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "base/visible.hpp"
 #include "model/accepts.hpp"
 #include "model/term_lookup.hpp"
 

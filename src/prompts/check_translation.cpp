@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/rules.hpp"
 #include "prompts/version.hpp"
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/columns.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/wording.hpp"
 
 namespace felt {

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/closest.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

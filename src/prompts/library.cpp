@@ -6,7 +6,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/closest.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/builtin.hpp"
 #include "prompts/translate.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/version.hpp"
 
 namespace felt {

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/columns.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/prescan.hpp"
 #include "prompts/readers.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/readers.hpp"
 #include "prompts/rules.hpp"
 #include "prompts/version.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/readers.hpp"
 
 namespace felt {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
+#include "base/visible.hpp"
 #include "prompts/readers.hpp"
 
 namespace felt {

@@ -6,7 +6,10 @@
 #include <array>
 #include <cmath>
 
+#include "base/columns.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/version.hpp"
 
 namespace felt {

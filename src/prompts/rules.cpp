@@ -6,7 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "model/placeholder.hpp"
 
 namespace felt {

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/closest.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 
 namespace felt {
 namespace {

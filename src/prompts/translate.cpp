@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/folding.hpp"
 
 namespace felt {
 namespace {

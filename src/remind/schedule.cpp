@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/names.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "report/period_text.hpp"
 #include "report/places_json.hpp"

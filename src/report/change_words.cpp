@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "insight/change.hpp"
 #include "report/line.hpp"
 

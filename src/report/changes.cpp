@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/text.hpp"
 #include "insight/change.hpp"
 #include "report/change_words.hpp"
 

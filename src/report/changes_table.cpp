@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "insight/minimum.hpp"
 #include "report/change_words.hpp"

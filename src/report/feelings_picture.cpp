@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <map>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
+#include "base/visible.hpp"
 #include "report/change_words.hpp"
 
 namespace felt {

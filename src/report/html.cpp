@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "report/html_style.hpp"
 #include "report/markup.hpp"
 #include "report/svg.hpp"

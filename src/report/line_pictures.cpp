@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "insight/minimum.hpp"
 #include "report/change_words.hpp"

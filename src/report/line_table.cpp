@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "report/change_words.hpp"
 #include "report/line_pictures.hpp"

@@ -2,7 +2,8 @@
 
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
+#include "base/visible.hpp"
 
 namespace felt {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "model/accepts.hpp"  // spoken_minutes
 #include "report/change_words.hpp"
 

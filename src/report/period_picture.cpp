@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "report/change_words.hpp"
 #include "report/line_pictures.hpp"
 #include "report/period_text.hpp"

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/numbers.hpp"
+#include "base/visible.hpp"
 #include "insight/around.hpp"
 #include "report/change_words.hpp"
 

@@ -6,7 +6,10 @@
 #include <cmath>
 #include <utility>
 
+#include "base/columns.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "model/accepts.hpp"  // spoken_minutes
 #include "report/caveat_text.hpp"
 #include "report/change_words.hpp"

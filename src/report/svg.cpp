@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/numbers.hpp"
+#include "base/visible.hpp"
 #include "report/change_words.hpp"
 #include "report/plot.hpp"
 #include "report/svg_frame.hpp"

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
 #include "report/body_figure.hpp"
 #include "report/svg.hpp"
 #include "report/svg_frame.hpp"

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/visible.hpp"
 #include "report/plot.hpp"
 #include "report/svg.hpp"
 #include "report/svg_frame.hpp"

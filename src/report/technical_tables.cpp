@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/numbers.hpp"
 #include "insight/resample.hpp"
 
 namespace felt {

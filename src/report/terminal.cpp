@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/visible.hpp"
 #include "report/spark_text.hpp"
 #include "report/terminal_pictures.hpp"
 

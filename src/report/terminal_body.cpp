@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/visible.hpp"
 #include "report/body_figure.hpp"
 #include "report/canvas.hpp"
 #include "report/terminal_pictures.hpp"

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/columns.hpp"
+#include "base/visible.hpp"
 #include "report/canvas.hpp"
 #include "report/change_words.hpp"
 #include "report/plot.hpp"

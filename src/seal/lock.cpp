@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/lock_wait.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 
 namespace felt {

@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
 #include "base/names.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "settings/wishes.hpp"
 
 namespace felt {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/folding.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "story/person.hpp"

@@ -8,7 +8,6 @@
 #include <random>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 
 using namespace felt;
 using namespace std::literals;

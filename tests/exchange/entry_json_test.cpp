@@ -4,8 +4,9 @@
 
 #include <map>
 
+#include "base/closest.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/visible.hpp"
 
 using namespace felt;
 using namespace std::chrono_literals;

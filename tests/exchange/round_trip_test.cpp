@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "exports.hpp"
 #include "journal/journals.hpp"
 #include "journal/shares.hpp"

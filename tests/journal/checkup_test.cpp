@@ -6,7 +6,6 @@
 #include <random>
 #include <set>
 
-#include "base/text.hpp"
 #include "full_run.hpp"
 #include "journal/backup.hpp"
 #include "journal/checkup.hpp"

@@ -4,7 +4,6 @@
 
 #include <set>
 
-#include "base/text.hpp"
 #include "journals.hpp"
 
 using namespace felt;

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/columns.hpp"
+#include "base/text.hpp"
 #include "prompt_files.hpp"
 #include "prompts/wording.hpp"
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/numbers.hpp"
+#include "base/text.hpp"
 #include "prompt_files.hpp"
 #include "prompts/builtin.hpp"
 #include "prompts/checker.hpp"

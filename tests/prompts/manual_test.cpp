@@ -7,6 +7,8 @@
 #include <regex>
 #include <set>
 
+#include "base/numbers.hpp"
+#include "base/text.hpp"
 #include "prompt_files.hpp"
 #include "prompts/checker.hpp"
 #include "transcript.hpp"

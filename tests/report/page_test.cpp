@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/columns.hpp"
 #include "base/text.hpp"
 #include "journals.hpp"
 #include "report/report_json.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/columns.hpp"
 #include "base/text.hpp"
 #include "pictures.hpp"
 #include "prompts/library.hpp"
