@@ -10,7 +10,7 @@ namespace felt::test {
 
 // A source file under src/, as the house rules see it.
 struct SourceFile {
-  std::string path;  // from src/: "journal/rows.cpp"
+  std::string path;  // from src/: "journal/entries.cpp"
   std::string text;
   std::string code;                    // text without comments and without what stands in quotes
   std::vector<std::string> own;        // what it includes in quotes

@@ -10,7 +10,7 @@
 #include "commands/output_file.hpp"
 #include "commands/remind.hpp"
 #include "commands/reminding.hpp"
-#include "journal/rows.hpp"
+#include "journal/uuid.hpp"
 #include "remind/icalendar.hpp"
 
 namespace felt {

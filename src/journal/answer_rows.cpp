@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 
 namespace felt {
 namespace {
@@ -14,8 +14,6 @@ Value known(const std::optional<Value>& value, const char* what) {
   if (!value) refuse_damage(what);
   return *value;
 }
-
-std::string text_in(SQLite::Statement& row, int column) { return row.getColumn(column).getString(); }
 
 // The entry with this id at or behind the place, which moves there; none where it is not among them.
 const LivedEntry* advance(std::span<const LivedEntry>::iterator& place, std::span<const LivedEntry> entries,

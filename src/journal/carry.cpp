@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "journal/checksum.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
 #include "journal/recorder.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 #include "journal/schema.hpp"
 #include "journal/uuid.hpp"
 

@@ -4,11 +4,13 @@
 // for each answer, in order: the question's name, version, language and wording, the kind of answer, and its
 // values as listed below. A session is not among them: a session added later may change which one an entry
 // belongs to.
+#include "journal/checksum.hpp"
+
 #include <algorithm>
 
 #include "base/error.hpp"
 #include "base/numbers.hpp"
-#include "journal/rows.hpp"
+#include "journal/uuid.hpp"
 #include "seal/digest.hpp"
 
 namespace felt {

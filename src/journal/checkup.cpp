@@ -11,9 +11,11 @@
 #include "base/file.hpp"
 #include "base/visible.hpp"
 #include "journal/carry.hpp"
+#include "journal/checksum.hpp"
 #include "journal/database.hpp"
+#include "journal/indexed.hpp"
 #include "journal/past.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
 

@@ -4,7 +4,7 @@
 #include "journal/database.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
 #include "journal/share_rows.hpp"

@@ -39,7 +39,7 @@ struct KeptEntry {
 struct Former {
   std::string uuid;
   int revision = 0;
-  std::string checksum;  // as journal/rows.hpp makes it
+  std::string checksum;  // as journal/checksum.hpp makes it
 };
 
 struct ContentCounts {

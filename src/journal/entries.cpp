@@ -1,14 +1,17 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "journal/checksum.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
 #include "journal/recorder.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
+#include "journal/row_writer.hpp"
 #include "journal/schema.hpp"
 #include "journal/selection.hpp"
 #include "journal/sessions.hpp"
+#include "journal/uuid.hpp"
 
 namespace felt {
 namespace {

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "journal/rows.hpp"
+#include "journal/checksum.hpp"
+#include "journal/uuid.hpp"
 
 namespace felt {
 namespace {

@@ -6,15 +6,18 @@
 #include <tuple>
 
 #include "journal/carry.hpp"
+#include "journal/checksum.hpp"
 #include "journal/database.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
 #include "journal/recorder.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
+#include "journal/row_writer.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
 #include "journal/share_rows.hpp"
+#include "journal/uuid.hpp"
 
 namespace felt {
 namespace {

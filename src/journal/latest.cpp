@@ -4,7 +4,7 @@
 
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
 
 namespace felt {
 std::optional<LatestAnswer> Journal::latest_answer(std::string_view question, Instant until) const {

@@ -8,7 +8,7 @@
 #include "journal/carry.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
 #include "journal/selection.hpp"
 #include "journal/sessions.hpp"
 

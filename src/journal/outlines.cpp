@@ -1,7 +1,7 @@
 #include "base/numbers.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 
 namespace felt {
 namespace {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "journal/carry.hpp"
+#include "journal/checksum.hpp"
 #include "journal/former.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
+#include "journal/row_writer.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
 #include "journal/uuid.hpp"

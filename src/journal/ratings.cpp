@@ -6,7 +6,8 @@
 
 #include "journal/answer_rows.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
+#include "journal/row_values.hpp"
 #include "journal/selection.hpp"
 
 namespace felt {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "journal/past.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 
 namespace felt {
 namespace {

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "journal/checksum.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
 #include "journal/recorder.hpp"
-#include "journal/rows.hpp"
 #include "journal/sessions.hpp"
 
 namespace felt {

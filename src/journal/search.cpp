@@ -5,8 +5,9 @@
 #include "base/error.hpp"
 #include "base/folding.hpp"
 #include "base/text.hpp"
+#include "journal/indexed.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
 #include "journal/schema.hpp"
 #include "journal/selection.hpp"
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "journal/checksum.hpp"
 #include "journal/database.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 #include "journal/schema.hpp"
 #include "journal/sessions.hpp"
+#include "journal/uuid.hpp"
 #include "model/window.hpp"
 
 namespace felt {

@@ -3,7 +3,7 @@
 #include "journal/contents.hpp"
 #include "journal/intake.hpp"
 #include "journal/journal.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 #include "journal/share_rows.hpp"
 #include "journal/uuid.hpp"
 

@@ -7,7 +7,8 @@
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
 #include "journal/recorder.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
+#include "journal/row_values.hpp"
 #include "journal/schema.hpp"
 
 namespace felt {

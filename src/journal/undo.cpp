@@ -5,7 +5,7 @@
 #include "base/numbers.hpp"
 #include "journal/journal.hpp"
 #include "journal/past.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_values.hpp"
 #include "journal/sessions.hpp"
 #include "journal/steps.hpp"
 

@@ -2,7 +2,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "journal/rows.hpp"
+#include "journal/checksum.hpp"
+#include "journal/row_reader.hpp"
 #include "journals.hpp"
 
 using namespace felt;

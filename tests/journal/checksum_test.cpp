@@ -1,6 +1,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "journal/rows.hpp"
+#include "journal/checksum.hpp"
+#include "journal/row_reader.hpp"
 #include "journals.hpp"
 
 using namespace felt;

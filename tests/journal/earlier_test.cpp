@@ -3,7 +3,7 @@
 // schema before it there.
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "journal/rows.hpp"
+#include "journal/checksum.hpp"
 #include "journal/schema.hpp"
 #include "journals.hpp"
 

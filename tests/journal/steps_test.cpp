@@ -6,7 +6,7 @@
 #include <random>
 
 #include "journal/checkup.hpp"
-#include "journal/rows.hpp"
+#include "journal/row_reader.hpp"
 #include "journals.hpp"
 
 using namespace felt;
