@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
-#include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "exchange/fhir_values.hpp"
 #include "exchange/shown_text.hpp"
 #include "journal/uuid.hpp"
+#include "model/accepts.hpp"
 #include "prompts/version.hpp"
 
 namespace felt::fhir {
@@ -74,15 +75,9 @@ void write_repeating(JsonWriter& json, const std::string& link, const std::strin
   json.key("repeats").yes_no(true).end_object();
 }
 
-std::string anchors_text(const Wording& asked) {
-  std::vector<std::string> ends;
-  for (const auto& anchor : asked.anchors) ends.push_back(number_text(anchor.at) + " " + anchor.label);
-  return join(ends, " · ");
-}
-
 // A wording does not say whether its numbers tell how strong or how easy a thing is; the anchors do.
 void write_strength(JsonWriter& json, const std::string& link, const Wording& asked) {
-  const auto anchors = anchors_text(asked);
+  const auto anchors = anchors_text(asked.anchors);
   begin_item(json, link + ".strength", anchors.empty() ? "A number with it" : "A number with it: " + anchors,
              "decimal");
   put_bounds(json, asked);
@@ -90,7 +85,7 @@ void write_strength(JsonWriter& json, const std::string& link, const Wording& as
 }
 
 void write_anchors(JsonWriter& json, const std::string& link, const Wording& asked) {
-  write_item(json, link + ".scale", anchors_text(asked), "display");
+  write_item(json, link + ".scale", anchors_text(asked.anchors), "display");
 }
 
 // A choice between words that are all known.

@@ -119,10 +119,7 @@ std::vector<std::string> CardOffer::lines_after(const Question& question, const 
 }
 
 std::string CardOffer::card_for(const Question& question, const Answer& answer) const {
-  if (question.support) {
-    const Condition condition{question.name(), question.support->op, question.support->value};
-    if (holds(condition, [&](std::string_view) { return &answer; })) return question.support->card;
-  }
+  if (question.support && opens(*question.support, answer)) return question.support->card;
   for (const auto& pattern : m_file.patterns)
     if (pattern.condition.question == question.name() && m_pattern_holds && m_pattern_holds(pattern, answer))
       return pattern.card;

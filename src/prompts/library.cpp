@@ -86,8 +86,6 @@ std::string one_of(const std::vector<std::string>& names) {
       hint.empty() ? "'felt prompts flows' lists the flows, 'felt prompts list' the packs." : hint);
 }
 
-}  // namespace
-
 // The newer word counts, card by card and number by number.
 void overlay(SupportFile& file, const SupportFile& over) {
   file.country = over.country;
@@ -107,6 +105,8 @@ int keeping_order(const PromptContent& content) {
   if (std::holds_alternative<SharedFile>(content)) return 0;
   return std::holds_alternative<TranslationFile>(content) ? 1 : 2;
 }
+
+}  // namespace
 
 // Built-in content is read when it is first needed; own content is there from the beginning.
 struct Library::State {

@@ -108,7 +108,6 @@ std::string command_word(const std::string& word) { return replaced(unit_word(wo
 
 }  // namespace
 
-std::string_view name_of(Pace pace) { return paces.of(pace); }
 std::optional<Pace> find_pace(std::string_view name) { return paces.find(name); }
 
 std::string crontab_line(const ReminderCall& call, Pace pace) {

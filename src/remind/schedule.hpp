@@ -11,7 +11,6 @@ namespace felt {
 // How often the system asks felt whether anything is due.
 enum class Pace { quarter_hour, half_hour, hour, two_hours };
 // "15m", "30m", "1h", "2h".
-std::string_view name_of(Pace pace);
 std::optional<Pace> find_pace(std::string_view name);
 
 // How felt is started by the system, which knows nothing of a person's own environment.

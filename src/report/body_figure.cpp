@@ -121,8 +121,6 @@ bool is_in_half_outline(Spot2d spot) {
 
 }  // namespace
 
-BodyShape head_shape() { return {FigureView::front, 0, 18.5, 12.6, 16.5}; }
-
 std::vector<Spot2d> body_outline() {
   std::vector<Spot2d> outline(std::begin(half_outline), std::end(half_outline));
   for (auto spot = std::rbegin(half_outline); spot != std::rend(half_outline); ++spot)
