@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "journal/checksum.hpp"
+#include "journal/past.hpp"
 #include "journal/uuid.hpp"
 
 namespace felt {
@@ -22,6 +23,10 @@ void bind_version(SQLite::Statement& statement, const Former& version) {
 }
 
 }  // namespace
+
+bool is_same(const Former& a, const Former& b) {
+  return a.revision == b.revision && a.checksum == b.checksum;
+}
 
 Former version_of(const KeptEntry& kept) { return {kept.entry.uuid, kept.revision, checksum_of(kept.entry)}; }
 
@@ -80,6 +85,18 @@ bool has_former(SQLite::Database& sql, const std::string& uuid) {
 
 bool is_former(SQLite::Database& sql, const Session& session) {
   return is_former(sql, version_of(session)) || is_former(sql, version_of(copy_of(session)));
+}
+
+std::vector<Id> superseded(SQLite::Database& sql, Thing thing) {
+  SQLite::Statement rows(
+      sql,
+      fmt::format("SELECT id FROM {0} WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = {0}.uuid AND "
+                  "former.revision >= {0}.revision AND former.checksum = {0}.checksum){1}",
+                  table_of(thing),
+                  thing == Thing::entry ? " AND NOT (copy_of IS NOT NULL AND revision = 0)" : ""));
+  std::vector<Id> ids;
+  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
+  return ids;
 }
 
 int revision_after(int revision) {

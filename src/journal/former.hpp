@@ -1,9 +1,17 @@
 #pragma once
 
+#include <tuple>
+#include <vector>
+
 #include "journal/contents.hpp"
 #include "journal/database.hpp"
+#include "model/step.hpp"
 
 namespace felt {
+
+// Of one uuid: the version that was changed more often comes later.
+bool is_same(const Former& a, const Former& b);
+inline auto rank(const Former& version) { return std::tuple(version.revision, version.checksum); }
 
 Former version_of(const KeptEntry& kept);
 // The version that a plain copy says again, with the uuid and the revision it has there.
@@ -28,6 +36,9 @@ bool has_former(SQLite::Database& sql, const std::string& uuid);
 bool is_former(SQLite::Database& sql, const KeptEntry& kept);
 // The same of a session, or of a copy of it.
 bool is_former(SQLite::Database& sql, const Session& session);
+// Entries or carried notes that another version took the place of, by their ids. Plain copies are settled by
+// what they are copies of.
+std::vector<Id> superseded(SQLite::Database& sql, Thing thing);
 // The revision of what takes the place of this one. Error (not_saved) where it was changed most_revisions
 // times.
 int revision_after(int revision);

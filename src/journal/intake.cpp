@@ -2,22 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <tuple>
+#include <utility>
 
-#include "journal/carry.hpp"
-#include "journal/checksum.hpp"
 #include "journal/database.hpp"
 #include "journal/former.hpp"
 #include "journal/journal.hpp"
+#include "journal/note_intake.hpp"
 #include "journal/past.hpp"
 #include "journal/recorder.hpp"
 #include "journal/row_reader.hpp"
 #include "journal/row_writer.hpp"
 #include "journal/schema.hpp"
+#include "journal/session_intake.hpp"
 #include "journal/sessions.hpp"
 #include "journal/share_rows.hpp"
-#include "journal/uuid.hpp"
 
 namespace felt {
 namespace {
@@ -34,10 +33,6 @@ void set_versions(SQLite::Database& sql, const KeptEntry& kept) {
   }
   update.bind(5, static_cast<int64_t>(kept.entry.id));
   update.exec();
-}
-
-bool is_same(const Former& a, const Former& b) {
-  return a.revision == b.revision && a.checksum == b.checksum;
 }
 
 // The version that keeps the uuid: a finished one before a draft, then the one that was changed more often.
@@ -73,38 +68,6 @@ void link_to_nearest(SQLite::Database& sql, Entry& entry) {
   entry.session = near ? std::optional(near->id) : std::nullopt;
 }
 
-// The earlier of two moments, either of which may be missing; the same whichever comes first.
-std::optional<Moment> earlier(const std::optional<Moment>& a, const std::optional<Moment>& b) {
-  if (!a || !b) return a ? a : b;
-  const auto order = [](const Moment& moment) { return std::tuple(moment.at, moment.offset, moment.zone); };
-  return order(*b) < order(*a) ? b : a;
-}
-
-// Plain copies are settled by what they are copies of.
-std::vector<Id> superseded(SQLite::Database& sql, Thing thing) {
-  SQLite::Statement rows(
-      sql,
-      fmt::format("SELECT id FROM {0} WHERE EXISTS (SELECT 1 FROM former WHERE former.uuid = {0}.uuid AND "
-                  "former.revision >= {0}.revision AND former.checksum = {0}.checksum){1}",
-                  table_of(thing),
-                  thing == Thing::entry ? " AND NOT (copy_of IS NOT NULL AND revision = 0)" : ""));
-  std::vector<Id> ids;
-  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getInt64());
-  return ids;
-}
-
-std::vector<Session> sessions_in(SQLite::Database& sql) {
-  std::vector<Session> sessions;
-  each_session(sql, [&](const Session& session) { sessions.push_back(session); });
-  return sessions;
-}
-
-std::map<std::string, Session> by_uuid(const std::vector<Session>& sessions) {
-  std::map<std::string, Session> named;
-  for (const auto& session : sessions) named.emplace(session.uuid, session);
-  return named;
-}
-
 std::vector<std::string> plain_copies(SQLite::Database& sql) {
   SQLite::Statement rows(sql,
                          "SELECT uuid FROM entry WHERE copy_of IS NOT NULL AND revision = 0 ORDER BY uuid");
@@ -113,104 +76,20 @@ std::vector<std::string> plain_copies(SQLite::Database& sql) {
   return uuids;
 }
 
-Former version_of(const CarriedNote& note) { return {note.uuid, note.revision, checksum_of(note)}; }
-
-auto rank(const Former& version) { return std::tuple(version.revision, version.checksum); }
-
 }  // namespace
 
 Intake::Intake(Database& database, Recorder& recorder)
     : m_database(database),
       m_rows(std::make_unique<RowWriter>(database.sql())),
       m_finder(std::make_unique<KeptFinder>(database.sql(), newest_schema())),
-      m_recorder(recorder) {}
+      m_recorder(recorder),
+      m_sessions(std::make_unique<SessionIntake>(database.sql(), recorder)),
+      m_notes(std::make_unique<NoteIntake>(database.sql(), recorder)) {}
 Intake::~Intake() = default;
 
-Arrival Intake::take(Session& session) {
-  auto& sql = m_database.sql();
-  if (const auto here = find_session_by_uuid(sql, session.uuid)) return settle(*here, session);
-  if (!is_former(sql, session)) return add(session);
-  session.id = 0;
-  return Arrival::known;
-}
+Arrival Intake::take(Session& session) { return m_sessions->take(session); }
 
-Arrival Intake::settle(const Session& here, Session& session) {
-  auto& sql = m_database.sql();
-  session.id = here.id;
-  const auto version = version_of(session), version_here = version_of(here);
-  if (is_same(version, version_here) || is_former(sql, session)) return Arrival::known;
-  if (is_former(sql, here)) return replace(session);
-  if (version.checksum == version_here.checksum)
-    return version.revision < version_here.revision ? Arrival::known : replace(session);
-  if (rank(version) < rank(version_here)) return add_copy(session);
-  replace(session);
-  add_copy(here);
-  return Arrival::beside;
-}
-
-Arrival Intake::add(Session& session) {
-  insert_session(m_database.sql(), session);
-  m_recorder.added(Thing::session, session.id);
-  relink_entries(m_database.sql(), session.starts.at);
-  return Arrival::taken;
-}
-
-Arrival Intake::replace(Session& session) {
-  auto& sql = m_database.sql();
-  m_recorder.touching(Thing::session, session.id);
-  const auto before = find_session_by_uuid(sql, session.uuid)->starts.at;
-  replace_session(sql, session);
-  relink_entries(sql, before);
-  relink_entries(sql, session.starts.at);
-  return Arrival::newer;
-}
-
-Arrival Intake::add_copy(Session session) {
-  session = copy_of(std::move(session));
-  return take(session) == Arrival::taken ? Arrival::beside : Arrival::known;
-}
-
-Arrival Intake::take(CarriedNote note) {
-  auto& sql = m_database.sql();
-  if (const auto here = find_carried_by_uuid(sql, note.uuid)) return settle(*here, std::move(note));
-  return is_former(sql, version_of(note)) ? Arrival::known : add(std::move(note));
-}
-
-Arrival Intake::settle(const CarriedNote& here, CarriedNote note) {
-  auto& sql = m_database.sql();
-  note.id = here.id;
-  const auto version = version_of(note), version_here = version_of(here);
-  if (is_former(sql, version)) return Arrival::known;
-  if (is_former(sql, version_here)) return replace(note);
-  if (version.checksum != version_here.checksum) {
-    if (rank(version) < rank(version_here)) return add_copy(note);
-    replace(note);
-    add_copy(here);
-    return Arrival::beside;
-  }
-  note.done = earlier(note.done, here.done);
-  note.revision = std::max(note.revision, here.revision);
-  return note.done == here.done && note.revision == here.revision ? Arrival::known : replace(note);
-}
-
-Arrival Intake::add(CarriedNote note) {
-  insert_carried(m_database.sql(), note);
-  m_recorder.added(Thing::carried, note.id);
-  return Arrival::taken;
-}
-
-Arrival Intake::replace(const CarriedNote& note) {
-  m_recorder.touching(Thing::carried, note.id);
-  replace_carried(m_database.sql(), note);
-  return Arrival::newer;
-}
-
-Arrival Intake::add_copy(CarriedNote note) {
-  note.uuid = uuid_from(note.uuid + ' ' + checksum_of(note));
-  note.id = 0;
-  note.revision = 0;
-  return take(note) == Arrival::taken ? Arrival::beside : Arrival::known;
-}
+Arrival Intake::take(CarriedNote note) { return m_notes->take(std::move(note)); }
 
 Arrival Intake::take(ShareRecord& record) {
   auto& sql = m_database.sql();
@@ -320,51 +199,12 @@ void Intake::replace(Id id, KeptEntry kept) {
 
 std::size_t Intake::finish() {
   auto& sql = m_database.sql();
-  settle_sessions();
-  for (const Id id : superseded(sql, Thing::carried)) {
-    m_recorder.touching(Thing::carried, id);
-    take_out(sql, Thing::carried, id);
-  }
+  m_sessions->settle();
+  m_notes->settle();
   const auto ids = superseded(sql, Thing::entry);
   for (const Id id : ids) remove(id);
   for (const auto& uuid : plain_copies(sql)) settle_copy(uuid);
   return ids.size();
-}
-
-// A copy goes where another version took the place of what it says, and where that stands under its own uuid
-// again.
-void Intake::settle_sessions() {
-  auto& sql = m_database.sql();
-  for (const auto& session : sessions_in(sql))
-    if (is_former(sql, session)) remove_session(sql, session.id, m_recorder);
-  drop_former_copies();
-  const auto sessions = by_uuid(sessions_in(sql));
-  for (const auto& [uuid, session] : sessions) {
-    const auto copy = sessions.find(uuid_of_copy(version_of(session)));
-    if (copy != sessions.end() && is_copy_of(copy->second, version_of(session)))
-      join_copy(session, copy->second);
-  }
-}
-
-void Intake::drop_former_copies() {
-  auto& sql = m_database.sql();
-  auto sessions = by_uuid(sessions_in(sql));
-  if (sessions.empty()) return;
-  each_former(sql, [&](const Former& former) {
-    const auto copy = sessions.find(uuid_of_copy(former));
-    if (copy == sessions.end() || !is_copy_of(copy->second, former)) return;
-    if (copy->second.revision > former.revision) return;
-    remove_session(sql, copy->second.id, m_recorder);
-    sessions.erase(copy);
-  });
-}
-
-void Intake::join_copy(Session session, const Session& copy) {
-  hand_entries_over(m_database.sql(), copy.id, session.id, m_recorder);
-  remove_session(m_database.sql(), copy.id, m_recorder);
-  if (copy.revision <= session.revision) return;
-  session.revision = copy.revision;
-  replace(session);
 }
 
 // A copy whose version was changed elsewhere goes, and so does one that says what the entry says; one that

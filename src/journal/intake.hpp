@@ -4,22 +4,17 @@
 #include <memory>
 #include <string>
 
+#include "journal/arrival.hpp"
 #include "journal/contents.hpp"
 
 namespace felt {
 
 class Database;
 class KeptFinder;
+class NoteIntake;
 class Recorder;
 class RowWriter;
-
-// What became of something that came from elsewhere.
-enum class Arrival {
-  taken,   // it was not here
-  known,   // it was here already, or something later was
-  newer,   // it took the place of an earlier version of itself
-  beside,  // here it was changed in another way: both are kept, one of them as an entry or session of its own
-};
+class SessionIntake;
 
 // Brings what another journal holds into this one. Things are the same where their uuids are. Of a version
 // that another one took the place of nothing is taken, and where it stood the later one stands. Two versions
@@ -63,22 +58,13 @@ class Intake {
   Arrival add_copy(KeptEntry kept);
   void raise_copied(const KeptEntry& here, const CopyOf& version);
   void settle_copy(const std::string& uuid);
-  void settle_sessions();
-  void drop_former_copies();
-  void join_copy(Session session, const Session& copy);
-  Arrival settle(const Session& here, Session& session);
-  Arrival add(Session& session);
-  Arrival replace(Session& session);
-  Arrival add_copy(Session session);
-  Arrival settle(const CarriedNote& here, CarriedNote note);
-  Arrival add(CarriedNote note);
-  Arrival replace(const CarriedNote& note);
-  Arrival add_copy(CarriedNote note);
 
   Database& m_database;
   std::unique_ptr<RowWriter> m_rows;
   std::unique_ptr<KeptFinder> m_finder;
   Recorder& m_recorder;
+  std::unique_ptr<SessionIntake> m_sessions;
+  std::unique_ptr<NoteIntake> m_notes;
   Id m_settled = 0;  // of the copy that is taking its entry's place
 };
 

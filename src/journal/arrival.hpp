@@ -1,0 +1,13 @@
+#pragma once
+
+namespace felt {
+
+// What became of something that came from elsewhere.
+enum class Arrival {
+  taken,   // it was not here
+  known,   // it was here already, or something later was
+  newer,   // it took the place of an earlier version of itself
+  beside,  // here it was changed in another way: both are kept, one of them as an entry or session of its own
+};
+
+}  // namespace felt
