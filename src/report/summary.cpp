@@ -255,6 +255,10 @@ class SummaryBuilder {
 
 }  // namespace
 
+std::string for_the_writer(const Summary& summary, const std::string& hint) {
+  return summary.shared ? "" : hint;
+}
+
 Summary build_summary(const Journal& journal, const ReportWish& wish, const ReportSources& sources) {
   Summary summary;
   journal.at_one_moment([&] { summary = SummaryBuilder(journal, wish, sources).build(); });

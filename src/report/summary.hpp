@@ -93,6 +93,9 @@ struct Summary {
   std::optional<SharedPage> shared;    // of a page that is handed on; it names no command of felt's
 };
 
+// A hint at a command, for who has the journal; empty on a page that is handed on.
+std::string for_the_writer(const Summary& summary, const std::string& hint);
+
 // Below so many entries a report shows the entries and compares nothing.
 inline constexpr std::size_t entries_for_summary = 3;
 
