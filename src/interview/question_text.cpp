@@ -154,6 +154,15 @@ void say_how(Dialogue& dialogue, const std::string& text) {
   if (!text.empty()) dialogue.say(text, Style::quiet, indent);
 }
 
+void say_words_to_pick(Dialogue& dialogue, const Question& question) {
+  if (fits_screen(dialogue, *question.words))
+    say_vocabulary(dialogue, *question.words);
+  else
+    say_beginnings(dialogue, *question.words);
+  say_how(dialogue, multi_help(question));
+  say_how(dialogue, strength_text(question));
+}
+
 void say_answers(Dialogue& dialogue, const Question& question) {
   switch (question.type) {
     case QuestionType::scale:
@@ -161,12 +170,7 @@ void say_answers(Dialogue& dialogue, const Question& question) {
     case QuestionType::choice:
       return say_options_each_on_a_line(dialogue, *question.words);
     case QuestionType::multi:
-      if (fits_screen(dialogue, *question.words))
-        say_vocabulary(dialogue, *question.words);
-      else
-        say_beginnings(dialogue, *question.words);
-      say_how(dialogue, multi_help(question));
-      return say_how(dialogue, strength_text(question));
+      return say_words_to_pick(dialogue, question);
     case QuestionType::body:
       say_how(dialogue, body_help(question));
       return say_how(dialogue, strength_text(question));

@@ -103,39 +103,35 @@ AnswerValue empty_value(QuestionType type) {
   return Unsure{};
 }
 
-void take_row(AnswerValue& value, QuestionType type, SQLite::Statement& row) {
-  if (text_in(row, state_column) == "unsure") {
-    value = Unsure{};
-    return;
-  }
+// An answer that has one row.
+AnswerValue value_in(SQLite::Statement& row, QuestionType type) {
   switch (type) {
     case QuestionType::scale:
-      value = Rating{needed_number_in(row)};
-      break;
+      return Rating{needed_number_in(row)};
     case QuestionType::count:
-      value = Count{whole_in(row)};
-      break;
+      return Count{whole_in(row)};
     case QuestionType::yesno:
-      value = YesNo{needed_number_in(row) != 0};
-      break;
+      return YesNo{needed_number_in(row) != 0};
     case QuestionType::duration:
-      value = Minutes{static_cast<int>(whole_in(row))};
-      break;
+      return Minutes{static_cast<int>(whole_in(row))};
     case QuestionType::time:
-      value = clock_in(row);
-      break;
+      return clock_in(row);
     case QuestionType::choice:
-      value = Choice{word_in(row)};
-      break;
-    case QuestionType::multi:
-      begun<Picks>(value).picks.push_back({word_in(row), number_in(row)});
-      break;
-    case QuestionType::body:
-      add_place(begun<Places>(value), row);
-      break;
+      return Choice{word_in(row)};
     default:
-      value = Text{text_in(row, text_column)};
+      return Text{text_in(row, text_column)};
   }
+}
+
+void take_row(AnswerValue& value, QuestionType type, SQLite::Statement& row) {
+  if (text_in(row, state_column) == "unsure")
+    value = Unsure{};
+  else if (type == QuestionType::multi)
+    begun<Picks>(value).picks.push_back({word_in(row), number_in(row)});
+  else if (type == QuestionType::body)
+    add_place(begun<Places>(value), row);
+  else
+    value = value_in(row, type);
 }
 
 }  // namespace
