@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "base/when.hpp"
 #include "commands/command.hpp"
 #include "model/entry.hpp"

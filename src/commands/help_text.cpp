@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/columns.hpp"
 #include "base/text.hpp"
 
 namespace felt {

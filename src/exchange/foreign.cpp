@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/columns.hpp"
 #include "base/error.hpp"
 #include "base/folding.hpp"
 #include "base/json.hpp"

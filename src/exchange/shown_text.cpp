@@ -1,5 +1,6 @@
 #include "exchange/shown_text.hpp"
 
+#include "base/text.hpp"
 #include "base/visible.hpp"
 
 namespace felt {

@@ -112,8 +112,7 @@ class Examination {
     ++(entry.state == EntryState::draft ? m_checkup.drafts : m_checkup.entries);
     if (entry.state == EntryState::draft) return;
     m_checkup.newest_recorded = std::max(m_checkup.newest_recorded, std::optional(entry.recorded));
-    constexpr int checksum_column = 15;
-    if (row.getColumn(checksum_column).getString() != checksum_of(entry))
+    if (row.getColumn(behind_entry_columns).getString() != checksum_of(entry))
       add(Kind::entry,
           fmt::format("entry {} of {}: it is not as it was written", id, day_text(entry.felt_day)));
     check_words(entry);

@@ -241,6 +241,7 @@ Entry RowReader::entry_alone(SQLite::Statement& row) {
   entry.is_private = row.getColumn(12).getInt() != 0;
   entry.state = known(find_entry_state(text_in(row, 13)), "the state", text_in(row, 13));
   if (!row.isColumnNull(14)) entry.session_start = parse_utc_text(text_in(row, 14));
+  if (!row.isColumnNull(15)) entry.session_uuid = text_in(row, 15);
   return entry;
 }
 
@@ -265,8 +266,7 @@ std::string select_kept(int schema) {
                      schema < with_drafts_passed ? "''" : "entry.passed", versions, entry_tables);
 }
 
-// What stands behind entry_columns.
-enum KeptColumn { passed_column = 15, revision_column, copy_of_column, copy_revision_column };
+enum KeptColumn { passed_column = behind_entry_columns, revision_column, copy_of_column, copy_revision_column };
 
 KeptEntry kept_in(SQLite::Statement& row, Entry entry) {
   KeptEntry kept{std::move(entry), row.getColumn(revision_column).getInt(), text_in(row, passed_column), {}};

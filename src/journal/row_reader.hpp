@@ -72,7 +72,8 @@ inline constexpr const char* entry_columns =
     "entry.id, entry.uuid, entry.about_at, entry.offset_min, entry.zone, entry.felt_day, entry.recorded_at, "
     "entry.session_id, entry.session_chosen, entry.phase, entry.flow, entry.note, entry.private, "
     "entry.state, "
-    "session.starts_at";
+    "session.starts_at, session.uuid";
+inline constexpr int behind_entry_columns = 16;  // the place of the next one
 inline constexpr const char* entry_tables = "entry LEFT JOIN session ON session.id = entry.session_id";
 
 }  // namespace felt
