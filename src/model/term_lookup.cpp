@@ -58,6 +58,11 @@ std::vector<std::string> all_spellings(const Vocabulary& words) {
 
 }  // namespace
 
+bool is_list_number(std::string_view word) {
+  const auto digits = folded(word);
+  return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
+}
+
 const Term* find_exact(const Vocabulary& words, std::string_view typed) {
   const std::string wanted = folded(typed);
   // An id is a promise about meaning, so it wins over another term's label.

@@ -11,6 +11,9 @@ namespace felt {
 // How a typed word finds its term: by id, label or alias; case and accents do not matter. What is retired is
 // never found.
 
+// Whether a word is digits alone, as the number that stands before a choice and picks it.
+bool is_list_number(std::string_view word);
+
 // The term spelt exactly so; an id wins over another term's label. Null where there is none.
 const Term* find_exact(const Vocabulary& words, std::string_view typed);
 // The terms one of whose spellings begins so, in the order of the list; none for an empty text.

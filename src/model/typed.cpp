@@ -63,7 +63,7 @@ Strong split_strength(std::string_view text) {
 }
 
 std::optional<std::size_t> option_number(const Vocabulary& words, std::string_view typed) {
-  const auto number = parse_whole(typed);
+  const auto number = is_list_number(typed) ? parse_whole(typed) : std::nullopt;
   if (!number || *number < 1 || static_cast<std::size_t>(*number) > words.terms.size()) return std::nullopt;
   const auto index = static_cast<std::size_t>(*number) - 1;
   return words.terms[index].retired.empty() ? std::optional(index) : std::nullopt;
@@ -86,13 +86,13 @@ Word parse_word(const Question& question, std::string_view typed) {
       refuse_answer(question, fmt::format("own words like {} are not asked for here", in_quotes(*own)));
     return {"", *own};
   }
-  if (const auto* exact = find_exact(*question.words, typed)) return word_of(*exact);
   if (const auto index = option_number(*question.words, typed)) return word_of(question.words->terms[*index]);
   return word_of(term_for(question, *question.words, typed, "word"));
 }
 
 Pick parse_pick(const Question& question, std::string_view typed) {
-  if (const auto* whole = find_exact(*question.words, typed)) return {word_of(*whole), std::nullopt};
+  const auto* whole = is_list_number(typed) ? nullptr : find_exact(*question.words, typed);
+  if (whole) return {word_of(*whole), std::nullopt};
   const auto [word, strength] = split_strength(typed);
   return {parse_word(question, word), strength};
 }

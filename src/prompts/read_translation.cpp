@@ -19,12 +19,24 @@ std::vector<Anchor> read_anchors(Section& section) {
   return anchors;
 }
 
+// The labels of options or words.
+TextById read_labels(Section& section, std::string_view key) {
+  auto labels = read_texts(section, key);
+  if (const auto* table = section.table()[key].as_table())
+    for (const auto& [id, label] : labels)
+      check_no_number({label, place_of(*table->get(id))}, section.findings());
+  return labels;
+}
+
 std::map<std::string, std::vector<std::string>, std::less<>> read_aliases(Section& section) {
   std::map<std::string, std::vector<std::string>, std::less<>> aliases;
   auto table = section.find_section("aliases", "'aliases'");
   if (!table) return aliases;
-  for (const auto& [id, node] : table->table())
-    aliases.emplace(id.str(), texts_of(table->words_in(node, id.str())));
+  for (const auto& [id, node] : table->table()) {
+    const auto words = table->words_in(node, id.str());
+    for (const auto& word : words) check_no_number(word, section.findings());
+    aliases.emplace(id.str(), texts_of(words));
+  }
   return aliases;
 }
 
@@ -50,7 +62,7 @@ TranslatedQuestion read_question(const std::string& id, Section& section, Readin
   if (section.has("help")) question.help = read_asking_text(section, "help", std::string::npos, reading);
   if (section.has("content_note"))
     question.content_note = read_asking_text(section, "content_note", std::string::npos, reading);
-  question.options = read_texts(section, "options");
+  question.options = read_labels(section, "options");
   question.anchors = read_anchors(section);
   section.finish();
   return question;
@@ -62,7 +74,7 @@ TranslatedList read_list(const std::string& id, Section& section) {
   list.at = section.at();
   list.title = section.find_text("title").value_or("");
   list.groups = read_texts(section, "groups");
-  list.terms = read_texts(section, "terms");
+  list.terms = read_labels(section, "terms");
   list.aliases = read_aliases(section);
   section.finish();
   return list;

@@ -10,6 +10,7 @@
 #include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "base/visible.hpp"
+#include "model/term_lookup.hpp"
 #include "prompts/version.hpp"
 
 namespace felt {
@@ -107,12 +108,21 @@ void read_group(Section& section, const std::vector<std::string>& groups, Term& 
     section.report_unknown("group", {*group, section.at("group")}, groups);
 }
 
+// What is no longer offered is not typed.
+void check_no_numbers(const Term& term, const std::vector<PlacedWord>& aliases, const Section& section) {
+  if (!term.retired.empty()) return;
+  check_no_number({term.id, section.at("id")}, section.findings());
+  check_no_number({term.label, section.at("label")}, section.findings());
+  for (const auto& alias : aliases) check_no_number(alias, section.findings());
+}
+
 Term read_term(Section& section, const std::vector<std::string>& groups) {
   Term term;
   term.id = read_id(section);
   term.label = read_label(section);
   read_group(section, groups, term);
-  term.aliases = texts_of(section.words("aliases"));
+  const auto aliases = section.words("aliases");
+  term.aliases = texts_of(aliases);
   term.exclusive = section.find_flag("exclusive").value_or(false);
   term.sided = section.find_flag("sided").value_or(false);
   term.faced = section.find_flag("faced").value_or(false);
@@ -120,6 +130,7 @@ Term read_term(Section& section, const std::vector<std::string>& groups) {
   term.energy = section.find_whole("energy", -2, 2).value_or(0);
   term.retired = read_version(section, "retired");
   term.codes = read_codes(section);
+  check_no_numbers(term, aliases, section);
   section.finish();
   return term;
 }
@@ -179,6 +190,13 @@ const Spelling<Direction>& direction_spelling() {
 const Spelling<Phase>& phase_spelling() {
   static const Spelling<Phase> spelling{"phase", find_phase, name_of, all_phases};
   return spelling;
+}
+
+void check_no_number(const PlacedWord& word, Findings& findings) {
+  if (is_list_number(word.text))
+    findings.error(word.at,
+                   fmt::format("{} is only digits, which pick a choice by its number", in_quotes(word.text)),
+                   "Write it in words, or make the question a scale with anchors.");
 }
 
 bool check_id(const PlacedWord& id, Findings& findings) {

@@ -24,6 +24,8 @@ SupportFile read_support(Section& root, Reading& reading);
 std::optional<Section> read_heading(Section& root, std::string_view kind, Reading& reading);
 // The id of a scale, list, term, option or question: a-z, 0-9 and -, at most 64 characters.
 std::string read_id(Section& section);
+// A word that is typed to choose it must not be digits alone: those pick by the number before a choice.
+void check_no_number(const PlacedWord& word, Findings& findings);
 bool check_id(const PlacedWord& id, Findings& findings);
 // The id of a file, which without an owner is the built-in files' own; 2 to 40 characters.
 std::string read_file_id(Section& section, Origin origin);

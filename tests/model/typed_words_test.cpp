@@ -72,15 +72,26 @@ TEST_CASE("an option that is no longer offered is not taken by any name") {
     CHECK(refusal(choice_question(), typed).starts_with("tests/pace: no word '" + typed + "' | "));
 }
 
-TEST_CASE("an id that is a number wins over a place in the list") {
+TEST_CASE("the number before a choice wins over a word that is a number") {
   auto question = choice_question("times");
   question.words =
       list_of("", {term("0", "never"), term("1", "once"), term("2", "twice"), term("more", "more often")});
   CHECK(chosen(question, "0").label == "never");
-  CHECK(chosen(question, "1").label == "once");
-  CHECK(chosen(question, "2").label == "twice");
+  CHECK(chosen(question, "1").label == "never");
+  CHECK(chosen(question, "2").label == "once");
   CHECK(chosen(question, "3").label == "twice");
   CHECK(chosen(question, "4").label == "more often");
+  auto several = multi_question();
+  several.words = question.words;
+  CHECK(picked(several, "1, 2 3") == std::vector<Pick>{{{"0", "never"}, std::nullopt}, {{"1", "once"}, 3}});
+}
+
+TEST_CASE("a number with a sign is a word like others") {
+  auto question = choice_question("change");
+  question.words = list_of("", {term("less", "-1"), term("same", "the same"), term("more", "+1")});
+  CHECK(chosen(question, "+1").id == "more");
+  CHECK(chosen(question, "-1").id == "less");
+  CHECK(chosen(question, "1").id == "less");
 }
 
 TEST_CASE("an id wins over another option's label") {

@@ -188,6 +188,22 @@ TEST_CASE("a translation is read whole and compared with its source") {
   CHECK(checked_strings(translation_of("quick", "", "")) == "");
 }
 
+TEST_CASE("a word of a list or of a translation is never only digits") {
+  const std::string hint =
+      " is only digits, which pick a choice by its number | Write it in words, or make the question a scale "
+      "with anchors.";
+  CHECK(checked(shared_head("me.words") + lines({"[[vocabulary]]", "id = \"days\"", "title = \"Days\"",
+                                                 "term = [{ id = \"one\", label = \"1\" }]"})) ==
+        "11:31 error: '1'" + hint);
+  CHECK(
+      spoken(parsed(translation_of("core", "1.0.0",
+                                   lines({"[vocabulary.emotions.terms]", "relief = \"7\"",
+                                          "[vocabulary.emotions.aliases]", "relief = [\"opluchting\", \"8\"]",
+                                          "[question.pace.options]", "right = \"2\""})))
+                 .problems) ==
+      "10:10 error: '7'" + hint + "\n12:25 error: '8'" + hint + "\n14:9 error: '2'" + hint);
+}
+
 TEST_CASE("the strings of a translation are kept by id") {
   const auto file = parsed(read_test_data("prompts/data/neck-ease.nl.toml"));
   REQUIRE(file.content);

@@ -184,6 +184,23 @@ TEST_CASE("a pack id has an owner unless the pack is built in") {
   CHECK(builtin_problems(pack_called("me.test")) == "4:6 error: built-in id 'me.test' has a dot");
 }
 
+TEST_CASE("what is typed for a choice is never only digits") {
+  const auto options = [](const std::string& option) {
+    return problems(pack(question({.type = "choice", .extra = {"options = [" + option + "]"}})));
+  };
+  const std::string hint =
+      " is only digits, which pick a choice by its number | Write it in words, or make the question a scale "
+      "with anchors.";
+  CHECK(options("{ id = \"0\", label = \"not at all\" }") == "16:19 error: '0'" + hint);
+  CHECK(options("{ id = \"none\", label = \"0\" }") == "16:35 error: '0'" + hint);
+  CHECK(options("{ id = \"none\", label = \"none\", aliases = [\"nil\", \"12\"] }") ==
+        "16:61 error: '12'" + hint);
+  CHECK(options("{ id = \"none\", label = \"１\" }") == "16:35 error: '１'" + hint);
+  CHECK(options("{ id = \"0-3\", label = \"0 to 3\", aliases = [\"+1\", \"1.5\", \"3x\"] }") == "");
+  CHECK(options("{ id = \"0\", label = \"0\", retired = \"1.0.0\" }, { id = \"none\", label = \"none\" }") ==
+        "");
+}
+
 TEST_CASE("a question can never be made obligatory") {
   CHECK(problems(pack(question({.extra = {"optional = false"}}))) ==
         "16:12 error: 'optional' may only be true | Every question can be skipped.");
