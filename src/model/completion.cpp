@@ -27,13 +27,13 @@ std::size_t piece_begin(std::string_view line, std::string_view separators, std:
   return skip_spaces(line, begin);
 }
 
-std::string typed_label(const Term& term) {
-  return term.label.find_first_of(";:\"") == std::string::npos ? term.label : term.id;
+std::string typed_label(const Vocabulary& words, const Term& term) {
+  return term.label.find_first_of(";:\"") == std::string::npos ? typed_name(words, term) : term.id;
 }
 
-std::vector<std::string> labels_of(const std::vector<const Term*>& terms) {
+std::vector<std::string> labels_of(const Vocabulary& words, const std::vector<const Term*>& terms) {
   std::vector<std::string> labels;
-  for (const auto* term : terms) labels.push_back(typed_label(*term));
+  for (const auto* term : terms) labels.push_back(typed_label(words, *term));
   return labels;
 }
 
@@ -46,10 +46,10 @@ std::vector<const Term*> terms_in_use(const Vocabulary& words) {
 
 Completion complete_word(const Vocabulary& words, std::string_view line, std::size_t begin, Untyped untyped) {
   const auto typed = line.substr(begin);
-  if (typed.empty() && untyped == Untyped::everything) return {begin, labels_of(terms_in_use(words))};
+  if (typed.empty() && untyped == Untyped::everything) return {begin, labels_of(words, terms_in_use(words))};
   if (typed.empty() || typed.front() == '"') return {begin, {}};
   const auto beginning = find_beginning(words, typed);
-  return {begin, labels_of(beginning.empty() ? find_containing(words, typed) : beginning)};
+  return {begin, labels_of(words, beginning.empty() ? find_containing(words, typed) : beginning)};
 }
 
 Completion complete_one_of(const std::vector<std::string>& words, std::string_view line, std::size_t begin) {

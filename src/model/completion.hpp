@@ -24,7 +24,7 @@ enum class Untyped { nothing, everything };
 
 // The feelings, options, places, sides and words that fit the last word of a line, which is an answer to the
 // question as far as it is typed. An alias or a word out of the middle of a label finds it too; what is
-// offered is the label.
+// offered is the label, or the id where several have that label.
 Completion complete_answer(const Question& question, std::string_view before_cursor,
                            Untyped untyped = Untyped::nothing);
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/closest.hpp"
 #include "base/error.hpp"
@@ -21,9 +23,17 @@ std::vector<std::string> spellings(const Term& term) {
   return all;
 }
 
-bool spelt_exactly(const Term& term, const std::string& wanted) {
-  const auto all = spellings(term);
-  return std::any_of(all.begin(), all.end(), [&](const auto& name) { return folded(name) == wanted; });
+bool has_alias(const Term& term, const std::string& wanted) {
+  return std::any_of(term.aliases.begin(), term.aliases.end(),
+                     [&](const auto& alias) { return folded(alias) == wanted; });
+}
+
+template <class Is>
+std::vector<const Term*> offered_terms(const Vocabulary& words, const Is& is) {
+  std::vector<const Term*> found;
+  for (const auto& term : words.terms)
+    if (is_offered(term) && is(term)) found.push_back(&term);
+  return found;
 }
 
 bool spelling_begins(const Term& term, const std::string& wanted) {
@@ -33,19 +43,27 @@ bool spelling_begins(const Term& term, const std::string& wanted) {
 }
 
 // "It could be: …." with the terms that begin so, then those that hold the word; nothing if there are none.
-std::string could_be(std::vector<const Term*> terms, const std::vector<const Term*>& containing) {
+std::string could_be(const Vocabulary& words, std::vector<const Term*> terms,
+                     const std::vector<const Term*>& containing) {
   constexpr std::size_t most = 6;
   for (const auto* term : containing)
     if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(term);
-  std::vector<std::string> labels;
+  std::vector<std::string> names;
   for (const auto* term : terms) {
-    if (labels.size() == most) {
-      labels.emplace_back("…");
+    if (names.size() == most) {
+      names.emplace_back("…");
       break;
     }
-    labels.push_back(term->label);
+    names.push_back(typed_name(words, *term));
   }
-  return labels.empty() ? "" : fmt::format("It could be: {}.", join(labels, ", "));
+  return names.empty() ? "" : fmt::format("It could be: {}.", join(names, ", "));
+}
+
+[[noreturn]] void refuse_several(std::string_view typed, const std::vector<const Term*>& spelt) {
+  std::vector<std::string> ids;
+  for (const auto* term : spelt) ids.push_back(in_quotes(term->id));
+  throw UsageError(fmt::format("{} could be more than one word", in_quotes(typed)),
+                   fmt::format("Write {}.", join(ids, " or ")));
 }
 
 std::vector<std::string> all_spellings(const Vocabulary& words) {
@@ -63,22 +81,25 @@ bool is_list_number(std::string_view word) {
   return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
 }
 
-const Term* find_exact(const Vocabulary& words, std::string_view typed) {
+std::vector<const Term*> find_spelt(const Vocabulary& words, std::string_view typed) {
   const std::string wanted = folded(typed);
-  // An id is a promise about meaning, so it wins over another term's label.
-  for (const auto& term : words.terms)
-    if (is_offered(term) && term.id == wanted) return &term;
-  for (const auto& term : words.terms)
-    if (is_offered(term) && spelt_exactly(term, wanted)) return &term;
-  return nullptr;
+  // An id is a promise about meaning, and a label is what is shown.
+  auto found = offered_terms(words, [&](const Term& term) { return term.id == wanted; });
+  if (found.empty())
+    found = offered_terms(words, [&](const Term& term) { return folded(term.label) == wanted; });
+  if (found.empty()) found = offered_terms(words, [&](const Term& term) { return has_alias(term, wanted); });
+  return found;
+}
+
+const Term* find_exact(const Vocabulary& words, std::string_view typed) {
+  const auto spelt = find_spelt(words, typed);
+  return spelt.size() == 1 ? spelt.front() : nullptr;
 }
 
 std::vector<const Term*> find_beginning(const Vocabulary& words, std::string_view typed) {
   const std::string wanted = folded(typed);
-  std::vector<const Term*> found;
-  for (const auto& term : words.terms)
-    if (is_offered(term) && !wanted.empty() && spelling_begins(term, wanted)) found.push_back(&term);
-  return found;
+  return offered_terms(words,
+                       [&](const Term& term) { return !wanted.empty() && spelling_begins(term, wanted); });
 }
 
 std::vector<const Term*> find_containing(const Vocabulary& words, std::string_view typed) {
@@ -94,12 +115,37 @@ std::vector<const Term*> find_containing(const Vocabulary& words, std::string_vi
 }
 
 const Term& find_term(const Vocabulary& words, std::string_view typed, std::string_view what) {
-  if (const auto* term = find_exact(words, typed)) return *term;
+  const auto spelt = find_spelt(words, typed);
+  if (spelt.size() > 1) refuse_several(typed, spelt);
+  if (!spelt.empty()) return *spelt.front();
   const auto beginning = find_beginning(words, typed);
   if (beginning.size() == 1) return *beginning.front();
   std::string hint = beginning.empty() ? did_you_mean(typed, all_spellings(words)) : "";
-  if (hint.empty()) hint = could_be(beginning, find_containing(words, typed));
+  if (hint.empty()) hint = could_be(words, beginning, find_containing(words, typed));
   throw UsageError(fmt::format("{} {}", what, in_quotes(typed)), hint);
+}
+
+std::string typed_name(const Vocabulary& words, const Term& term) {
+  return find_exact(words, term.label) == &term ? term.label : term.id;
+}
+
+std::vector<SharedSpelling> shared_spellings(const std::vector<Term>& terms) {
+  std::map<std::string, const Term*> first;
+  std::vector<SharedSpelling> shared;
+  for (const auto& term : terms) {
+    std::set<std::string> own;
+    const auto look_at = [&](std::string_view key, const std::string& spelling) {
+      const auto name = folded(spelling);
+      if (name.empty()) return;
+      const auto* there = first.emplace(name, &term).first->second;
+      if (there != &term && own.insert(name).second) shared.push_back({there, &term, key, spelling});
+    };
+    if (!is_offered(term)) continue;
+    look_at("id", term.id);
+    look_at("label", term.label);
+    for (const auto& alias : term.aliases) look_at("aliases", alias);
+  }
+  return shared;
 }
 
 }  // namespace felt

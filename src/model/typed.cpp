@@ -73,10 +73,11 @@ std::optional<std::size_t> option_number(const Vocabulary& words, std::string_vi
 const Term& term_for(const Question& question, const Vocabulary& words, std::string_view typed,
                      std::string_view kind) {
   try {
-    return find_term(words, typed, fmt::format("{}: no {}", question.name(), kind));
+    return find_term(words, typed, fmt::format("no {}", kind));
   } catch (const UsageError& error) {
     const auto separator = error.hint().empty() ? "" : "\n";
-    throw UsageError(error.what(), error.hint() + separator + accepts_text(question));
+    throw UsageError(fmt::format("{}: {}", question.name(), error.what()),
+                     error.hint() + separator + accepts_text(question));
   }
 }
 
@@ -103,7 +104,8 @@ std::size_t pieces_of_one_label(const Vocabulary& words, std::span<const std::st
     const char* begin = pieces.front().data();
     const char* end = pieces[n - 1].data() + pieces[n - 1].size();
     const std::string_view joined(begin, static_cast<std::size_t>(end - begin));
-    if (find_exact(words, joined) || find_exact(words, split_strength(joined).word)) return n;
+    if (!find_spelt(words, joined).empty() || !find_spelt(words, split_strength(joined).word).empty())
+      return n;
   }
   return 1;
 }

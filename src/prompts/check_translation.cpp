@@ -5,7 +5,9 @@
 #include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "base/visible.hpp"
+#include "prompts/readers.hpp"
 #include "prompts/rules.hpp"
+#include "prompts/translate.hpp"
 #include "prompts/version.hpp"
 
 namespace felt {
@@ -59,6 +61,8 @@ class TranslationCheck {
     const auto found = find_by_id(questions, translated.id);
     if (found == questions.end()) return report("question", translated.id, translated.at, ids_of(questions));
     if (found->words) check_words(translated.options, "option", found->words->terms, translated.at);
+    if (found->words && found->words->id.empty())
+      check_spellings(*translated_options(*found->words, translated.options), translated.at);
     if (found->scale) check_anchors(translated.anchors, *found->scale, translated.at);
   }
 
@@ -80,6 +84,11 @@ class TranslationCheck {
     TextById aliased;
     for (const auto& [id, aliases] : translated.aliases) aliased.emplace(id, "");
     check_words(aliased, "word", (*found)->terms, translated.at);
+    check_spellings(*translated_list(**found, translated), translated.at);
+  }
+
+  void check_spellings(const Vocabulary& words, SourcePlace at) {
+    for (const auto& shared : shared_spellings(words.terms)) warn_of_shared(shared, at, m_findings);
   }
 
   template <class Things>

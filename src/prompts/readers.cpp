@@ -135,6 +135,15 @@ Term read_term(Section& section, const std::vector<std::string>& groups) {
   return term;
 }
 
+// Each section holds the term of its place.
+void warn_of_shared_spellings(const std::vector<Term>& terms, const std::vector<Section>& sections) {
+  for (const auto& shared : shared_spellings(terms)) {
+    const auto& section = sections[static_cast<std::size_t>(shared.term - terms.data())];
+    const bool is_used_twice = shared.term->id == shared.other->id;
+    if (!is_used_twice) warn_of_shared(shared, section.at(shared.key), section.findings());
+  }
+}
+
 std::optional<std::vector<std::string>> texts_in(const toml::array& list) {
   std::vector<std::string> texts;
   for (const auto& element : list) {
@@ -197,6 +206,13 @@ void check_no_number(const PlacedWord& word, Findings& findings) {
     findings.error(word.at,
                    fmt::format("{} is only digits, which pick a choice by its number", in_quotes(word.text)),
                    "Write it in words, or make the question a scale with anchors.");
+}
+
+void warn_of_shared(const SharedSpelling& shared, SourcePlace at, Findings& findings) {
+  findings.warning(at,
+                   fmt::format("{} is typed for both {} and {}", in_quotes(shared.spelling),
+                               in_quotes(shared.other->id), in_quotes(shared.term->id)),
+                   "Give each a label and aliases of its own, so that it can be told which is meant.");
 }
 
 bool check_id(const PlacedWord& id, Findings& findings) {
@@ -321,6 +337,7 @@ std::vector<Term> read_terms(std::vector<Section> sections, const std::vector<st
     terms.push_back(read_term(section, groups));
     unique.add(terms.back().id, section.at("id"));
   }
+  warn_of_shared_spellings(terms, sections);
   return terms;
 }
 

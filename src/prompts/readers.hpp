@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/term_lookup.hpp"
 #include "prompts/pack_file.hpp"
 #include "prompts/section.hpp"
 
@@ -26,6 +27,8 @@ std::optional<Section> read_heading(Section& root, std::string_view kind, Readin
 std::string read_id(Section& section);
 // A word that is typed to choose it must not be digits alone: those pick by the number before a choice.
 void check_no_number(const PlacedWord& word, Findings& findings);
+// Warns of a word that is typed like one before it in its list.
+void warn_of_shared(const SharedSpelling& shared, SourcePlace at, Findings& findings);
 bool check_id(const PlacedWord& id, Findings& findings);
 // The id of a file, which without an owner is the built-in files' own; 2 to 40 characters.
 std::string read_file_id(Section& section, Origin origin);

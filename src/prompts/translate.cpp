@@ -27,23 +27,6 @@ void translate_terms(std::vector<Term>& terms, const TextById& labels) {
   for (auto& term : terms) put(term.label, labels, term.id);
 }
 
-VocabularyPtr translated_options(const Vocabulary& options, const TextById& labels) {
-  auto list = std::make_shared<Vocabulary>(options);
-  translate_terms(list->terms, labels);
-  return list;
-}
-
-VocabularyPtr translated_list(const Vocabulary& source, const TranslatedList& translated) {
-  auto list = std::make_shared<Vocabulary>(source);
-  put(list->title, translated.title);
-  for (auto& group : list->groups) put(group.heading, translated.groups, group.id);
-  translate_terms(list->terms, translated.terms);
-  for (auto& term : list->terms)
-    if (const auto found = translated.aliases.find(term.id); found != translated.aliases.end())
-      term.aliases = found->second;
-  return list;
-}
-
 void translate_question(Question& question, const TranslatedQuestion& translated, std::string_view language) {
   put(question.prompt, translated.prompt);
   if (!translated.prompt.empty()) question.language = language;
@@ -72,6 +55,23 @@ bool is_owned(const Shared& shared, std::string_view what, const std::string& id
 }
 
 }  // namespace
+
+VocabularyPtr translated_options(const Vocabulary& options, const TextById& labels) {
+  auto list = std::make_shared<Vocabulary>(options);
+  translate_terms(list->terms, labels);
+  return list;
+}
+
+VocabularyPtr translated_list(const Vocabulary& source, const TranslatedList& translated) {
+  auto list = std::make_shared<Vocabulary>(source);
+  put(list->title, translated.title);
+  for (auto& group : list->groups) put(group.heading, translated.groups, group.id);
+  translate_terms(list->terms, translated.terms);
+  for (auto& term : list->terms)
+    if (const auto found = translated.aliases.find(term.id); found != translated.aliases.end())
+      term.aliases = found->second;
+  return list;
+}
 
 void translate(Pack& pack, const TranslationFile& into) {
   put(pack.title, into.title);

@@ -11,6 +11,10 @@ void translate(Flow& flow, const TranslationFile& into);
 // The scales and lists of the shared file `into.of` alone.
 void translate(Shared& shared, const TranslationFile& into);
 
+// A list, or the options of a question, as they are shown then.
+VocabularyPtr translated_list(const Vocabulary& source, const TranslatedList& translated);
+VocabularyPtr translated_options(const Vocabulary& options, const TextById& labels);
+
 // Gives the questions of a pack the anchors and words that shared files have by now.
 void dress(Pack& pack, const Shared& shared);
 

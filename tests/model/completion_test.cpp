@@ -5,8 +5,10 @@
 #include "base/text.hpp"
 #include "model/typed.hpp"
 #include "prompts/library.hpp"
+#include "questions.hpp"
 
 using namespace felt;
+using namespace felt::test;
 
 namespace {
 
@@ -22,6 +24,12 @@ std::string offered(std::string_view question, std::string_view line) {
 }
 
 }  // namespace
+
+TEST_CASE("a label that two words have is completed as their ids") {
+  auto question = choice_question();
+  question.words = list_of("", {term("relief", "eased"), term("fear", "eased"), term("calm", "even")});
+  CHECK(complete_answer(question, "e").words == std::vector<std::string>{"relief", "fear", "even"});
+}
 
 TEST_CASE("a feeling is completed by its beginning, whatever case and accents") {
   CHECK(offered("emotions/feelings", "rel") == "|relieved");

@@ -101,6 +101,30 @@ TEST_CASE("an id wins over another option's label") {
   CHECK(chosen(question, "B").id == "b");
 }
 
+TEST_CASE("a label wins over another option's alias") {
+  auto question = choice_question();
+  question.words = list_of("", {term("first", "one", {"start"}), term("second", "start")});
+  CHECK(chosen(question, "start").id == "second");
+}
+
+TEST_CASE("a label that two words have is refused with their ids") {
+  auto question = multi_question();
+  question.words =
+      list_of("feelings", {term("relief", "erleichtert, frei"), term("fear", "Erleichtert, frei"),
+                           term("easy", "leicht"), term("calm", "ruhig", {"sacht"}),
+                           term("soft", "sanft", {"Sacht"}), retired(term("light", "leicht"))});
+  const std::string hint =
+      "It takes words of its list, with commas between them: relief, fear, easy, calm, soft; a number from 1 "
+      "(a little) to 5 (very much) behind a word; own words in quotes.";
+  CHECK(refusal(question, "erleichtert, frei 3") ==
+        "tests/feelings: 'erleichtert, frei' could be more than one word | Write 'relief' or 'fear'. " +
+            hint);
+  CHECK(refusal(question, "sacht") ==
+        "tests/feelings: 'sacht' could be more than one word | Write 'calm' or 'soft'. " + hint);
+  CHECK(refusal(question, "erl") == "tests/feelings: no word 'erl' | It could be: relief, fear. " + hint);
+  CHECK(picked(question, "relief 2, leicht").size() == 2);
+}
+
 TEST_CASE("own words are a choice only where they are asked for, and in quotes") {
   auto question = choice_question();
   CHECK(refusal(question, "\"like rain\"") ==
@@ -240,6 +264,22 @@ TEST_CASE("finding a word says what it looked for") {
         "no feeling is called 'xyzzy' | ");
   CHECK(refusal_of([] { find_term(*feelings(), "", "no feeling is called"); }) ==
         "no feeling is called '' | ");
+}
+
+TEST_CASE("spellings that find more than one word are told") {
+  const auto told = [](const std::vector<Term>& terms) {
+    std::vector<std::string> all;
+    for (const auto& shared : shared_spellings(terms))
+      all.push_back(shared.other->id + " " + shared.term->id + " " + std::string(shared.key) + " " +
+                    shared.spelling);
+    return all;
+  };
+  CHECK(told(feelings()->terms).empty());
+  CHECK(told({term("relief", "Relief", {"relief"})}).empty());
+  CHECK(told({term("a", "one"), retired(term("b", "one"))}).empty());
+  CHECK(told({term("a", "Müde"), term("b", "mude"), term("c", "see", {"MÜDE", "A"})}) ==
+        std::vector<std::string>{"a b label mude", "a c aliases MÜDE", "a c aliases A"});
+  CHECK(told({term("a", "b"), term("b", "a")}) == std::vector<std::string>{"a b id b", "a b label a"});
 }
 
 TEST_CASE("at most six words are offered for a beginning") {

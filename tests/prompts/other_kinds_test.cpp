@@ -204,6 +204,16 @@ TEST_CASE("a word of a list or of a translation is never only digits") {
       "10:10 error: '7'" + hint + "\n12:25 error: '8'" + hint + "\n14:9 error: '2'" + hint);
 }
 
+TEST_CASE("two words that a translation calls alike are told") {
+  const std::string hint =
+      " | Give each a label and aliases of its own, so that it can be told which is meant.";
+  CHECK(checked_strings(translation_of(
+            "core", builtin_library().find_shared("core")->version,
+            lines({"[vocabulary.emotions]", "title = \"Gevoelens\"", "[vocabulary.emotions.terms]",
+                   "relief = \"opgelucht\"", "fear = \"Opgelucht\""}))) ==
+        "9:1 warning: 'Opgelucht' is typed for both 'relief' and 'fear'" + hint);
+}
+
 TEST_CASE("the strings of a translation are kept by id") {
   const auto file = parsed(read_test_data("prompts/data/neck-ease.nl.toml"));
   REQUIRE(file.content);

@@ -201,6 +201,18 @@ TEST_CASE("what is typed for a choice is never only digits") {
         "");
 }
 
+TEST_CASE("two options that are typed alike are told") {
+  const std::string hint =
+      " | Give each a label and aliases of its own, so that it can be told which is meant.";
+  CHECK(problems(pack(question(
+            {.type = "choice",
+             .extra = {"options = [", "{ id = \"ease\", label = \"Easier\", aliases = [\"light\"] },",
+                       "{ id = \"calm\", label = \"easier\" },",
+                       "{ id = \"light\", label = \"bright\" }]"}}))) ==
+        "18:24 warning: 'easier' is typed for both 'ease' and 'calm'" + hint +
+            "\n19:8 warning: 'light' is typed for both 'ease' and 'light'" + hint);
+}
+
 TEST_CASE("a question can never be made obligatory") {
   CHECK(problems(pack(question({.extra = {"optional = false"}}))) ==
         "16:12 error: 'optional' may only be true | Every question can be skipped.");
