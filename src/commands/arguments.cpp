@@ -146,7 +146,7 @@ std::string question_named(Invocation& invocation, const std::set<std::string>& 
   if (kept.contains(name)) return name;
   std::vector<std::string> same_id;
   for (const auto& question : kept)
-    if (question.ends_with("/" + name)) same_id.push_back(question);
+    if (question.ends_with("/" + name) || question.ends_with("." + name)) same_id.push_back(question);
   return same_id.size() == 1 ? same_id.front() : invocation.library().question(name).name();
 }
 

@@ -59,8 +59,9 @@ Entry entry_named(Invocation& invocation, const std::string& name);
 // A whole number of the kind felt prints first on each line.
 Id id_of(const std::string& text, const std::string& what);
 
-// The full name of a question by its full name or its id alone: of those that are kept, answers of the
-// journal, a retired or removed one too, or else of the library. UsageError with the nearest one.
+// The full name of a question by its full name, that name without its owner, or its id alone: of those that
+// are kept, answers of the journal, a retired or removed one too, or else of the library. UsageError with the
+// nearest one.
 std::string question_named(Invocation& invocation, const std::set<std::string>& kept, std::string_view typed);
 
 // A tag as it is kept, without the # that felt shows before it.

@@ -43,11 +43,15 @@ void take_flow(Invocation& invocation, const std::string& name, Entry& entry) {
   entry.phase = track.flow ? track.flow->phase : suggest_phase(invocation, entry.about);
 }
 
-void set_answer(Invocation& invocation, AnswersSoFar& answers, const std::string& setting) {
+// A bare id that several packs have means the question of the named flow or pack.
+void set_answer(Invocation& invocation, const std::string& flow, AnswersSoFar& answers,
+                const std::string& setting) {
   const auto equals = setting.find('=');
   if (equals == std::string::npos)
     throw UsageError(in_quotes(setting) + " has no value", "Write it like --set emotions/distress=6.");
-  const auto& question = invocation.library().question(trim(std::string_view(setting).substr(0, equals)));
+  const auto& library = invocation.library();
+  const auto asking = flow.empty() ? Track() : library.track(flow);
+  const auto& question = library.question(trim(std::string_view(setting).substr(0, equals)), asking);
   auto answer = parse_answer(question, std::string_view(setting).substr(equals + 1));
   if (answer)
     answers.put(question, std::move(*answer));
@@ -66,7 +70,7 @@ void take_options(Invocation& invocation, const LogOptions& options, Entry& entr
   for (const auto& tag : options.tags) add_tag(entry, tag);
   if (options.is_private) entry.is_private = true;
   AnswersSoFar answers(std::move(entry.answers));
-  for (const auto& setting : options.sets) set_answer(invocation, answers, setting);
+  for (const auto& setting : options.sets) set_answer(invocation, options.flow, answers, setting);
   entry.answers = answers.all();
   if (options.note) entry.note = note_given(invocation, *options.note);
 }

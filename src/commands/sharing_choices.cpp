@@ -46,7 +46,7 @@ class WordReader {
     if (const auto colon = word.find(':'); colon != std::string::npos)
       return read_value(word.substr(0, colon), word.substr(colon + 1));
     if (is_pack(word)) return {Kind::pack, word, 0};
-    return {Kind::question, question_or_hint(word), 0};
+    return read_name(word);
   }
 
  private:
@@ -57,6 +57,23 @@ class WordReader {
                   "It is note:ID, entry:ID or region:NAME.");
     if (*kind == Kind::region) return {*kind, region_named(m_invocation, std::string(trim(value))), 0};
     return {*kind, "", entry_named(m_invocation, value).id};
+  }
+
+  Named read_name(const std::string& word) {
+    const auto* pack = m_invocation.library().find_pack_called(word);
+    if (!pack) return {Kind::question, question_or_hint(word), 0};
+    if (is_question_id(word))
+      throw UsageError(in_quotes(word) + " is a pack and a question",
+                       fmt::format("Write {} for the pack, and the question with its own pack before it.",
+                                   in_quotes(pack->id)));
+    return {Kind::pack, pack->id, 0};
+  }
+
+  bool is_question_id(const std::string& word) {
+    const auto has_it = [&](const std::string& question) { return question.ends_with("/" + word); };
+    const auto names = m_invocation.library().question_names();
+    return std::any_of(names.begin(), names.end(), has_it) ||
+           std::any_of(kept_questions().begin(), kept_questions().end(), has_it);
   }
 
   const std::set<std::string>& kept_questions() {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 
@@ -73,6 +74,23 @@ std::string one_of(const std::vector<std::string>& names) {
   shown.reserve(names.size());
   for (const auto& name : names) shown.push_back(in_quotes(name));
   return join(shown, " or ");
+}
+
+bool asks(const Track& track, const std::string& question) {
+  if (track.pack) return question.starts_with(track.pack->id + "/");
+  if (!track.flow) return false;
+  const auto holds = [&](const std::vector<std::string>& names) {
+    return std::find(names.begin(), names.end(), question) != names.end();
+  };
+  return holds(track.flow->ask) || holds(track.flow->more) || holds(track.flow->end_on);
+}
+
+// Those of several names that the track asks, if that is one.
+std::vector<std::string> narrowed(const std::vector<std::string>& names, const Track& track) {
+  std::vector<std::string> asked;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(asked),
+               [&](const std::string& name) { return asks(track, name); });
+  return asked.size() == 1 ? asked : names;
 }
 
 [[noreturn]] void refuse_track(std::string_view name, const std::vector<std::string>& found,
@@ -151,7 +169,9 @@ struct Library::State {
   }
   void keep_own(PromptContent content);
 
+  std::vector<std::string> packs_called(std::string_view name);
   std::vector<std::string> names_with(std::string_view id);
+  std::vector<std::string> names_meant(std::string_view name);
 };
 
 void Library::State::load(const BuiltinFile& file) {
@@ -275,6 +295,25 @@ std::vector<std::string> Library::State::names_with(std::string_view id) {
   return names;
 }
 
+// Ids of packs: the one with this id, else the own ones that have it after the dot.
+std::vector<std::string> Library::State::packs_called(std::string_view name) {
+  if (pack(name)) return {std::string(name)};
+  std::vector<std::string> called;
+  for (const auto& id : own_packs)
+    if (after_dot(id) == name) called.push_back(id);
+  return called;
+}
+
+// Full names of the questions that a full name or a bare id can mean.
+std::vector<std::string> Library::State::names_meant(std::string_view name) {
+  const auto slash = name.find('/');
+  if (slash == std::string_view::npos) return names_with(name);
+  std::vector<std::string> names;
+  for (auto& full : packs_called(name.substr(0, slash)))
+    if (question(full.append(name.substr(slash)))) names.push_back(full);
+  return names;
+}
+
 Library::Library(const std::vector<OwnFile>& own, std::string_view language)
     : m_state(std::make_unique<State>()) {
   m_state->language = language;
@@ -296,9 +335,8 @@ Library::~Library() = default;
 Library::Library(Library&&) noexcept = default;
 Library& Library::operator=(Library&&) noexcept = default;
 
-const Question& Library::question(std::string_view name) const {
-  const bool is_full = name.find('/') != std::string_view::npos;
-  const auto names = is_full ? std::vector{std::string(name)} : m_state->names_with(name);
+const Question& Library::question(std::string_view name, const Track& asking) const {
+  const auto names = narrowed(m_state->names_meant(name), asking);
   if (names.size() > 1)
     throw UsageError(fmt::format("{} is in several packs", in_quotes(name)),
                      fmt::format("Write {}.", one_of(names)));
@@ -309,8 +347,12 @@ const Question& Library::question(std::string_view name) const {
 
 std::string Library::hint_for(std::string_view name) const {
   const auto names = question_names();
-  auto hint = did_you_mean(name, names);
-  if (!hint.empty() || name.find('/') != std::string_view::npos) return hint;
+  const auto slash = std::min(name.find('/'), name.size());
+  const bool is_full = slash < name.size();
+  const auto packs = is_full ? m_state->packs_called(name.substr(0, slash)) : std::vector<std::string>();
+  const auto wanted = packs.size() == 1 ? packs.front() + std::string(name.substr(slash)) : std::string(name);
+  auto hint = did_you_mean(wanted, names);
+  if (!hint.empty() || is_full) return hint;
   std::vector<std::string> ids;
   ids.reserve(names.size());
   for (const auto& full : names) ids.push_back(full.substr(full.find('/') + 1));
@@ -324,6 +366,14 @@ const Question* Library::find_question(std::string_view full_name) const {
 const Pack* Library::find_pack(std::string_view id) const {
   const auto* loaded = m_state->pack(id);
   return loaded ? &loaded->pack : nullptr;
+}
+
+const Pack* Library::find_pack_called(std::string_view name) const {
+  const auto called = m_state->packs_called(name);
+  if (called.size() > 1)
+    throw UsageError(fmt::format("{} could be more than one pack", in_quotes(name)),
+                     fmt::format("Write {}.", one_of(called)));
+  return called.empty() ? nullptr : find_pack(called.front());
 }
 
 const Flow* Library::find_flow(std::string_view id) const { return m_state->flow(id); }

@@ -33,11 +33,14 @@ class Library {
   Library& operator=(Library&&) noexcept;
 
   // By its full name, which also finds retired questions, or by its bare id where only one pack has it in
-  // use. UsageError with the nearest names, or with all where several packs have it.
-  const Question& question(std::string_view name) const;
+  // use, or only one that the track asks. In a full name the part of an own pack's id after the dot stands
+  // for it. UsageError with the nearest names, or with all where several packs have it.
+  const Question& question(std::string_view name, const Track& asking = {}) const;
   // Nothing where there is none.
   const Question* find_question(std::string_view full_name) const;
   const Pack* find_pack(std::string_view id) const;
+  // The same by the part of an own id after the dot, too; UsageError with all where several packs have it.
+  const Pack* find_pack_called(std::string_view name) const;
   const Flow* find_flow(std::string_view id) const;
   const Scale* scale(std::string_view id) const;
   VocabularyPtr vocabulary(std::string_view id) const;

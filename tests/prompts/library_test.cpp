@@ -70,6 +70,35 @@ TEST_CASE("a bare id that several packs have is answered with all of them") {
         "'pattern' is in several packs | Write 'emotions/pattern' or 'preparation/pattern'.");
 }
 
+TEST_CASE("of several packs that have a bare id the one that is asked is meant") {
+  const auto& library = builtin_library();
+  CHECK(library.question("pattern", library.track("preparation")).name() == "preparation/pattern");
+  CHECK(library.question("pattern", library.track("emotions")).name() == "emotions/pattern");
+  CHECK(library.question("distress", library.track("preparation")).name() == "emotions/distress");
+  CHECK(refusal([&] { library.question("pattern", library.track("sleep")); }) == refused_question("pattern"));
+  const Library own({own_flow("f.toml", "me.one", "\"emotions/pattern\""),
+                     own_flow("g.toml", "me.both", "\"emotions/pattern\", \"preparation/pattern\"")});
+  CHECK(own.question("pattern", own.track("me.one")).name() == "emotions/pattern");
+  CHECK(refusal([&] { own.question("pattern", own.track("me.both")); }) == refused_question("pattern"));
+}
+
+TEST_CASE("the owner of an own pack may be left out where one pack alone is called so") {
+  const Library library({own_pack("a.toml", "me.ground", "1.0.0", question({.id = "under"})),
+                         own_pack("b.toml", "you.ground", "1.0.0", question({.id = "over"})),
+                         own_pack("c.toml", "me.sleep", "1.0.0", question({.id = "rested"})),
+                         own_pack("d.toml", "me.hands", "1.0.0", question({.id = "warm"}))});
+  CHECK(library.question("hands/warm").name() == "me.hands/warm");
+  CHECK(library.question("ground/over").name() == "you.ground/over");
+  CHECK(library.question("sleep/rested").name() == "sleep/rested");
+  CHECK(refused_question("hands/wram", library) ==
+        "no question called 'hands/wram' | Did you mean 'me.hands/warm'?");
+  CHECK(library.find_pack_called("hands")->id == "me.hands");
+  CHECK(library.find_pack_called("sleep")->id == "sleep");
+  CHECK(library.find_pack_called("feet") == nullptr);
+  CHECK(refusal([&] { library.find_pack_called("ground"); }) ==
+        "'ground' could be more than one pack | Write 'me.ground' or 'you.ground'.");
+}
+
 TEST_CASE("a track is a flow or a pack, by its id or an unambiguous beginning") {
   CHECK(builtin_library().track("morning").flow->title == "Next morning");
   CHECK(builtin_library().track("sleep").pack->title == "Sleep");
