@@ -33,7 +33,7 @@ Run declare_prompts(CLI::App& app) {
   show->add_option("name", *name, "Its id")->type_name("PACK|FLOW|QUESTION")->required();
   auto* words = add_word(app, "words", "The lists of words, or one of them");
   words->add_option("name", *name, "The list")->type_name("LIST");
-  auto* check = add_word(app, "check", "Check prompt files; exit 1 with findings");
+  auto* check = add_word(app, "check", "Check prompt files; exit 1 with errors");
   check->add_option("files", *files, "Prompt files")->type_name("FILE")->required()->expected(1, 1000);
   auto* make = add_new(app, *wish);
   auto* add = add_word(app, "add", "Check a prompt file and take it among your own");
