@@ -234,6 +234,11 @@ Moment moment_at(local_seconds local, const Zone& zone) {
   return moment_at(as_utc - before, zone);
 }
 
+Zone clock_of(const Moment& lived, const Zone& here) {
+  const bool is_here = lived.zone == here.name && lived.offset == here.offset(lived.at);
+  return is_here ? here : fixed_zone(lived.zone, lived.offset);
+}
+
 std::string iso_text(const Moment& moment) { return time_text(moment.local()) + offset_text(moment.offset); }
 
 std::string utc_text(Instant at) { return time_text(as_local(at)) + 'Z'; }

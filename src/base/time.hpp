@@ -39,6 +39,10 @@ Moment moment_at(Instant at, const Zone& zone);
 // A clock time skipped by a change moves forward with it; one lived twice is the first.
 Moment moment_at(std::chrono::local_seconds local, const Zone& zone);
 
+// The clock a moment was lived by, for a time that is to take its place: the zone here where it is that one,
+// whose changes are known, else its own offset on every day.
+Zone clock_of(const Moment& lived, const Zone& here);
+
 // All texts below are of the years 1900 to 9999; nothing outside them is ever read.
 
 // 2026-03-12T21:10:00+01:00

@@ -42,6 +42,20 @@ std::vector<std::string> tags_like(Invocation& invocation, const std::string& na
   return tags;
 }
 
+NamedTime time_on_clock(Invocation& invocation, const std::string& text, Lean lean, const Zone& clock) {
+  std::optional<Moment> last;
+  if (folded(text).find("session") != std::string::npos && invocation.has_journal())
+    if (const auto session = invocation.journal().last_session(invocation.now())) last = session->starts;
+  return parse_when(text, {invocation.now(), clock, lean, last});
+}
+
+Moment past_moment(Invocation& invocation, const std::string& text, Moment moment) {
+  if (moment.at > invocation.now())
+    throw UsageError(fmt::format("{} is still to come: {}", in_quotes(text), spoken_moment(moment)),
+                     "An entry is about now or about a time that has been.");
+  return moment;
+}
+
 }  // namespace
 
 CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& help,
@@ -84,18 +98,20 @@ CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& su
 }
 
 NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean) {
-  std::optional<Moment> last;
-  if (folded(text).find("session") != std::string::npos && invocation.has_journal())
-    if (const auto session = invocation.journal().last_session(invocation.now())) last = session->starts;
-  return parse_when(text, {invocation.now(), invocation.zone(), lean, last});
+  return time_on_clock(invocation, text, lean, invocation.zone());
 }
 
 Moment past_time(Invocation& invocation, const std::string& text) {
-  auto moment = named_time(invocation, text, Lean::past).moment;
-  if (moment.at > invocation.now())
-    throw UsageError(fmt::format("{} is still to come: {}", in_quotes(text), spoken_moment(moment)),
-                     "An entry is about now or about a time that has been.");
-  return moment;
+  return past_moment(invocation, text, named_time(invocation, text, Lean::past).moment);
+}
+
+Moment changed_time(Invocation& invocation, const std::string& text, const Moment& before) {
+  return time_on_clock(invocation, text, Lean::future, clock_of(before, invocation.zone())).moment;
+}
+
+Moment changed_past_time(Invocation& invocation, const std::string& text, const Moment& before) {
+  const auto clock = clock_of(before, invocation.zone());
+  return past_moment(invocation, text, time_on_clock(invocation, text, Lean::past, clock).moment);
 }
 
 Instant range_start(Invocation& invocation, const std::string& text) {

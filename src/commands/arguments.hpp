@@ -48,6 +48,9 @@ CLI::App* add_word(CLI::App& app, const std::string& name, const std::string& su
 NamedTime named_time(Invocation& invocation, const std::string& text, Lean lean);
 // The same for an entry: a time to come is refused.
 Moment past_time(Invocation& invocation, const std::string& text);
+// Both by the clock that the time before was lived by, whose place it takes.
+Moment changed_time(Invocation& invocation, const std::string& text, const Moment& before);
+Moment changed_past_time(Invocation& invocation, const std::string& text, const Moment& before);
 // The first and the last instant of a range: a day without a clock time counts from its start to its end.
 Instant range_start(Invocation& invocation, const std::string& text);
 Instant range_end(Invocation& invocation, const std::string& text);

@@ -110,7 +110,8 @@ class Change {
   }
 
   void take_time(const std::string& value) {
-    m_entry.about = is_as_before("at", value) ? m_before.about : past_time(m_invocation, value);
+    m_entry.about =
+        is_as_before("at", value) ? m_before.about : changed_past_time(m_invocation, value, m_before.about);
   }
 
   // Nothing behind the = leaves it to the nearest session.

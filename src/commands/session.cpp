@@ -110,7 +110,7 @@ struct EditOptions {
 
 Session session_with(Invocation& invocation, Session session, const EditOptions& options) {
   if (!options.when.empty())
-    session.starts = named_time(invocation, join(options.when, " "), Lean::future).moment;
+    session.starts = changed_time(invocation, join(options.when, " "), session.starts);
   if (options.with) {
     check_words(*options.with, "--with");
     session.with = composed(trim(*options.with));

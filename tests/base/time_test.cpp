@@ -146,6 +146,18 @@ TEST_CASE("every hour of a year reads back from its clock, but for the hour live
   CHECK(moved == 1);
 }
 
+TEST_CASE("what takes the place of a time is read on its clock") {
+  const auto here = vienna();
+  const auto winter = moment_at(local(day(2026, 1, 10), 9, 0), here);
+  CHECK(local_iso(local(day(2026, 7, 1), 9, 0), clock_of(winter, here)) == "2026-07-01T09:00:00+02:00");
+  const Moment away{winter.at, hours{-5}, "America/New_York"};
+  const auto clock = clock_of(away, here);
+  CHECK(clock.name == "America/New_York");
+  CHECK(local_iso(local(day(2026, 7, 1), 9, 0), clock) == "2026-07-01T09:00:00-05:00");
+  const Moment odd{winter.at, hours{3}, here.name};
+  CHECK(local_iso(local(day(2026, 1, 11), 9, 0), clock_of(odd, here)) == "2026-01-11T09:00:00+03:00");
+}
+
 TEST_CASE("UTC texts read back exactly") {
   for (const char* text : {"2026-03-12T20:10:00Z", "1900-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
                            "1969-12-31T23:59:59Z", "2024-02-29T12:00:01Z"})
