@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 #include "base/closest.hpp"
@@ -16,6 +17,8 @@
 #include "commands/entry_sheet.hpp"
 #include "commands/input.hpp"
 #include "journal/journal.hpp"
+#include "model/accepts.hpp"
+#include "model/term_lookup.hpp"
 #include "model/typed.hpp"
 #include "prompts/library.hpp"
 #include "settings/settings.hpp"
@@ -52,6 +55,53 @@ bool yes_or_no(std::string_view value) {
   if (word == "no" || word == "n") return false;
   throw UsageError(fmt::format("private: {} is neither yes nor no", in_quotes(value)),
                    "An entry that is private is never shared unless it is named.");
+}
+
+[[noreturn]] void refuse_kept(const Wording& wording) {
+  throw UsageError(wording.name + ": only the journal still knows this question",
+                   "Its answer can stay as it was, or go with nothing behind the =.");
+}
+
+// The words of a list that were ever given to a question, each as it was shown last.
+VocabularyPtr words_given(Journal& journal, const std::string& question) {
+  std::map<std::string, std::string> labels;
+  journal.each_pick(question, journal.lived({}),
+                    [&](const Word& word, const LivedEntry&) { labels[word.id] = word.label; });
+  auto words = std::make_shared<Vocabulary>();
+  for (const auto& [id, label] : labels) {
+    Term term;
+    term.id = id;
+    term.label = label;
+    words->terms.push_back(std::move(term));
+  }
+  return words;
+}
+
+bool has_own_words(const AnswerValue& value) {
+  if (const auto* choice = std::get_if<Choice>(&value)) return choice->word.id.empty();
+  const auto* answer = std::get_if<Picks>(&value);
+  return answer && std::any_of(answer->picks.begin(), answer->picks.end(),
+                               [](const Pick& pick) { return pick.is_own(); });
+}
+
+// Nobody sees in which order words stand of which only some were ever given.
+void refuse_list_numbers(const Question& question, std::string_view value) {
+  for (const auto piece : split(value, ','))
+    if (is_list_number(trim(piece).substr(0, trim(piece).find(' '))))
+      refuse_answer(question, "the numbers before its words are not known");
+}
+
+// A question that only the journal still knows: of a list, the words that were ever given.
+Question kept_question(Invocation& invocation, const Given& before, std::string_view value) {
+  auto question = question_as_kept(*before.wording);
+  const bool has_range = question.type != QuestionType::scale || question.scale;
+  if (question.type == QuestionType::body || !has_range) refuse_kept(*before.wording);
+  if (question.type == QuestionType::choice || question.type == QuestionType::multi) {
+    question.words = words_given(invocation.journal(), question.name());
+    question.allow_other = has_own_words(before.answer.value);
+    refuse_list_numbers(question, value);
+  }
+  return question;
 }
 
 // Takes what a sheet says into a copy of the entry it was made of. What says the same as before leaves things
@@ -142,10 +192,17 @@ class Change {
     const auto* before = find_given(m_before, name);
     if (before && same_value(value.value, typed_text(before->answer))) return put(m_entry, *before);
     if (trim(value.value).empty()) return drop(m_entry, name);
-    auto answer = parse_answer(question(name), value.value);
-    if (before && typed_text(*answer) == typed_text(before->answer)) return put(m_entry, *before);
-    m_has_new_clock = m_has_new_clock || std::holds_alternative<ClockTime>(answer->value);
-    put(m_entry, {std::move(*answer), std::make_shared<const Wording>(wording_of(question(name)))});
+    auto given = parsed(name, value.value, before);
+    if (before && typed_text(given.answer) == typed_text(before->answer)) return put(m_entry, *before);
+    m_has_new_clock = m_has_new_clock || std::holds_alternative<ClockTime>(given.answer.value);
+    put(m_entry, std::move(given));
+  }
+
+  // What only the journal still knows keeps the words it was asked in.
+  Given parsed(const std::string& name, const std::string& value, const Given* before) {
+    if (const auto* question = m_invocation.library().find_question(name))
+      return {parse_answer(*question, value).value(), std::make_shared<const Wording>(wording_of(*question))};
+    return {parse_answer(kept_question(m_invocation, *before, value), value).value(), before->wording};
   }
 
   // A name that only the entry still knows is found, too.
@@ -157,12 +214,6 @@ class Change {
       const auto hint = did_you_mean(key, std::vector<std::string>{"at", "session", "tags", "private"});
       throw UsageError(error.what(), error.hint().empty() ? hint : error.hint());
     }
-  }
-
-  const Question& question(const std::string& name) const {
-    if (const auto* found = m_invocation.library().find_question(name)) return *found;
-    throw UsageError(name + ": only the journal still knows this question",
-                     "Its answer can stay as it was, or go with nothing behind the =.");
   }
 
   // One of white space alone counts as none, unless it was so before.

@@ -41,6 +41,16 @@ void take_range(Wording& wording, const Scale& scale) {
   wording.anchors = scale.anchors;
 }
 
+std::optional<Scale> range_of(const Wording& wording) {
+  if (!wording.min || !wording.max) return std::nullopt;
+  Scale scale;
+  scale.min = *wording.min;
+  scale.max = *wording.max;
+  scale.step = wording.step.value_or(1);
+  scale.anchors = wording.anchors;
+  return scale;
+}
+
 }  // namespace
 
 std::string_view name_of(QuestionType type) { return types.of(type); }
@@ -75,6 +85,23 @@ Wording wording_of(const Question& question) {
   if (question.scale) take_range(wording, *question.scale);
   if (question.intensity) take_range(wording, *question.intensity);
   return wording;
+}
+
+Question question_as_kept(const Wording& wording) {
+  const auto slash = std::min(wording.name.find('/'), wording.name.size());
+  Question question;
+  question.pack = wording.name.substr(0, slash);
+  question.id = wording.name.substr(std::min(slash + 1, wording.name.size()));
+  question.pack_version = wording.pack_version;
+  question.language = wording.language;
+  question.type = wording.type;
+  question.prompt = wording.prompt;
+  question.share = wording.share;
+  question.direction = wording.direction;
+  (wording.type == QuestionType::scale ? question.scale : question.intensity) = range_of(wording);
+  question.max_minutes = widest_minutes;
+  question.max_count = widest_count;
+  return question;
 }
 
 }  // namespace felt

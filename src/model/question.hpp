@@ -12,6 +12,9 @@
 
 namespace felt {
 
+// What a question of a length of time or a count can ask for at most.
+inline constexpr int widest_minutes = 7 * 24 * 60, widest_count = 1'000'000;
+
 enum class QuestionType { scale, choice, multi, body, duration, time, count, yesno, text, note };
 enum class Direction { neutral, higher_better, lower_better };
 // Whether a shared page holds the answer: yes unless left out, only if ticked, only if named outright.
@@ -195,5 +198,8 @@ struct Wording {
   friend bool operator==(const Wording&, const Wording&) = default;
 };
 Wording wording_of(const Question& question);
+// The question as far as a wording keeps it: without its lists of words, and with the widest limits where the
+// wording has none.
+Question question_as_kept(const Wording& wording);
 
 }  // namespace felt

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_prompt = 100, longest_note = 160, longest_help = 100;
 constexpr std::size_t most_questions = 2000;
-constexpr int most_picks = 1000, longest_duration = 7 * 24 * 60, most_counted = 1'000'000;
+constexpr int most_picks = 1000;
 
 constexpr std::array all_types{QuestionType::scale, QuestionType::choice,   QuestionType::multi,
                                QuestionType::body,  QuestionType::duration, QuestionType::time,
@@ -260,15 +260,15 @@ class QuestionReader {
 
   void read_duration_keys() {
     auto& q = question();
-    q.min_minutes = m_section.find_whole("min_minutes", 0, longest_duration).value_or(q.min_minutes);
-    q.max_minutes = m_section.find_whole("max_minutes", 1, longest_duration).value_or(q.max_minutes);
+    q.min_minutes = m_section.find_whole("min_minutes", 0, widest_minutes).value_or(q.min_minutes);
+    q.max_minutes = m_section.find_whole("max_minutes", 1, widest_minutes).value_or(q.max_minutes);
     if (q.min_minutes >= q.max_minutes)
       m_section.error("max_minutes", "'max_minutes' is not above 'min_minutes'");
     read_direction(Direction::neutral);
   }
 
   void read_count_keys() {
-    question().max_count = m_section.find_whole("max", 1, most_counted).value_or(question().max_count);
+    question().max_count = m_section.find_whole("max", 1, widest_count).value_or(question().max_count);
     read_direction(Direction::neutral);
   }
 

@@ -149,3 +149,18 @@ TEST_CASE("wordings are the same only if everything is") {
   question.scale->anchors.front().label = "not at all";
   CHECK(wording != wording_of(question));
 }
+
+TEST_CASE("a question that only its wording tells of has the same range") {
+  const auto scale = question_as_kept(wording_of(scale_question("distress")));
+  CHECK(scale.name() == "tests/distress");
+  CHECK(scale.type == QuestionType::scale);
+  CHECK(scale.scale->max == 10);
+  CHECK(scale.scale->anchors.size() == 3);
+  const auto multi = question_as_kept(wording_of(multi_question()));
+  CHECK(multi.intensity->max == 5);
+  CHECK_FALSE(multi.scale);
+  CHECK(multi.words == nullptr);
+  CHECK(wording_of(question_as_kept(wording_of(scale_question("distress")))) ==
+        wording_of(scale_question("distress")));
+  CHECK(question_as_kept(wording_of(count_question())).max_count == widest_count);
+}
