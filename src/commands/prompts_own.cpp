@@ -13,11 +13,13 @@
 #include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/config_file.hpp"
+#include "commands/consent.hpp"
 #include "commands/output_file.hpp"
 #include "commands/prompts.hpp"
 #include "interview/cards.hpp"
 #include "prompts/checker.hpp"
 #include "prompts/prescan.hpp"
+#include "prompts/promises.hpp"
 #include "prompts/starter.hpp"
 #include "prompts/version.hpp"
 
@@ -174,9 +176,52 @@ void refuse_older(const OwnFile& old, const PromptContent& content, const std::s
                 old_version, version, name));
 }
 
-std::string old_version_of(const OwnFile& old, const Library& library) {
-  const auto file = parse_prompt_file(old.text, old.path, library.shared());
-  return file.content ? version_of(*file.content) : std::string();
+// What stands in the place of a new file; nothing where there is none, or it has mistakes.
+std::optional<PromptContent> old_content(const OwnFile* old, const Library& library) {
+  if (!old) return std::nullopt;
+  return parse_prompt_file(old->text, old->path, library.shared()).content;
+}
+
+std::vector<OwnFile> with_file(std::vector<OwnFile> own, const OwnFile* old, const OwnFile& file) {
+  for (auto& mine : own)
+    if (old && mine.path == old->path) mine.text = file.text;
+  if (!old) own.push_back(file);
+  return own;
+}
+
+std::vector<OwnFile> without_file(std::vector<OwnFile> own, const fs::path& path) {
+  std::erase_if(own, [&](const OwnFile& mine) { return mine.path == path; });
+  return own;
+}
+
+void say_list(Invocation& invocation, std::string_view heading, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  invocation.say(heading);
+  for (const auto& line : lines) invocation.say("  " + visible_line(line));
+}
+
+std::vector<std::string> names_of(const std::vector<OwnFile>& files) {
+  std::vector<std::string> names;
+  for (const auto& file : files)
+    names.push_back(fmt::format("{} {}, in {}", sniffed_kind(file.text), in_quotes(name_of_own(file)),
+                                quoted_path(file.path)));
+  return names;
+}
+
+// Whether the file may take its place, once it is told what that changes for answers and other files.
+bool may_take(Invocation& invocation, const std::vector<std::string>& broken,
+              const std::vector<OwnFile>& left_out) {
+  if (broken.empty() && left_out.empty()) return true;
+  say_list(invocation, "Earlier answers would no longer go with these:", broken);
+  say_list(invocation,
+           "These files of yours count on what changes, and would be left out:", names_of(left_out));
+  return agrees(invocation, "Take it all the same?");
+}
+
+bool may_remove(Invocation& invocation, const std::vector<OwnFile>& left_out) {
+  if (left_out.empty()) return true;
+  say_list(invocation, "These files of yours count on it, and would be left out:", names_of(left_out));
+  return agrees(invocation, "Take it out all the same?");
 }
 
 PromptContent checked_content(Invocation& invocation, const OwnFile& file, const Library& library) {
@@ -277,8 +322,12 @@ int add_prompts(Invocation& invocation, const std::string& path) {
     invocation.say(fmt::format("It is there already, in {}.", quoted_path(old->path)));
     return 0;
   }
-  const auto old_version = old ? old_version_of(*old, library) : std::string();
+  const auto before = old_content(old, library);
+  const auto old_version = before ? version_of(*before) : std::string();
   if (old) refuse_older(*old, content, old_version);
+  const auto broken = before ? broken_promises(*before, content) : std::vector<std::string>();
+  if (!may_take(invocation, broken, left_out_then(own, with_file(own, old, file))))
+    return declined(invocation, "taken");
   const auto kept = keep(invocation, file.text, content, old);
   say_taken(invocation, kept, old_version);
   say_broken(invocation);
@@ -288,6 +337,8 @@ int add_prompts(Invocation& invocation, const std::string& path) {
 int remove_prompts(Invocation& invocation, const std::string& id) {
   const auto own = invocation.own_prompts();
   const fs::path path = one_of_own(own, id).path;
+  if (!may_remove(invocation, left_out_then(own, without_file(own, path))))
+    return declined(invocation, "taken out");
   const auto aside = place_aside(path);
   std::error_code error;
   fs::rename(path, aside, error);
