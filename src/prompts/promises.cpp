@@ -7,7 +7,9 @@
 #include <set>
 #include <type_traits>
 
+#include "base/numbers.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "prompts/library.hpp"
 
 namespace felt {
