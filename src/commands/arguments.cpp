@@ -18,10 +18,12 @@
 namespace felt {
 namespace {
 
-// Midnight of the day named, moved to where a felt day begins.
-Instant felt_day_start(Invocation& invocation, const Moment& moment) {
-  const auto day = std::chrono::floor<std::chrono::days>(moment.local());
-  return moment_at(day + invocation.settings().day_start, invocation.zone()).at;
+std::chrono::local_days day_of(const Moment& moment) {
+  return std::chrono::floor<std::chrono::days>(moment.local());
+}
+
+Moment felt_day_start(Invocation& invocation, std::chrono::local_days day) {
+  return moment_at(day + invocation.settings().day_start, invocation.zone());
 }
 
 constexpr std::size_t most_tags = 100'000;
@@ -114,16 +116,22 @@ Moment changed_past_time(Invocation& invocation, const std::string& text, const 
   return past_moment(invocation, text, time_on_clock(invocation, text, Lean::past, clock).moment);
 }
 
-Instant range_start(Invocation& invocation, const std::string& text) {
+void begin_period(Invocation& invocation, const std::string& text, Period& period) {
   const auto time = named_time(invocation, text, Lean::past);
-  return time.has_clock ? time.moment.at : felt_day_start(invocation, time.moment);
+  period.from = moment_at(time.moment.at, invocation.zone());
+  if (time.has_clock) return;
+  const auto day = day_of(time.moment);
+  period.first_day = Day(day);
+  period.from = felt_day_start(invocation, day);
 }
 
-Instant range_end(Invocation& invocation, const std::string& text) {
-  auto time = named_time(invocation, text, Lean::past);
-  if (time.has_clock) return time.moment.at;
-  const auto next_day = std::chrono::floor<std::chrono::days>(time.moment.local()) + std::chrono::days(1);
-  return felt_day_start(invocation, moment_at(next_day, invocation.zone()));
+void end_period(Invocation& invocation, const std::string& text, Period& period) {
+  const auto time = named_time(invocation, text, Lean::past);
+  period.to = moment_at(time.moment.at, invocation.zone());
+  if (time.has_clock) return;
+  const auto day = day_of(time.moment);
+  period.last_day = Day(day);
+  period.to = felt_day_start(invocation, day + std::chrono::days(1));
 }
 
 Id id_of(const std::string& text, const std::string& what) {
@@ -195,10 +203,11 @@ void declare_filter(CLI::App& app, Filter& filter) {
 }
 
 Query query_of(Invocation& invocation, const Filter& filter) {
-  Query query;
+  Period period;
+  if (!filter.since.empty()) begin_period(invocation, filter.since, period);
+  if (!filter.until.empty()) end_period(invocation, filter.until, period);
+  auto query = query_of(period);
   query.limit = filter.limit;
-  if (!filter.since.empty()) query.since = range_start(invocation, filter.since);
-  if (!filter.until.empty()) query.until = range_end(invocation, filter.until);
   if (!filter.phase.empty()) query.phase = phase_named(filter.phase);
   if (!filter.session.empty()) query.session = session_named(invocation, filter.session).id;
   if (!filter.tag.empty()) query.tags = tags_like(invocation, tag_name(filter.tag));

@@ -13,7 +13,7 @@
 #include "base/when.hpp"
 #include "commands/command.hpp"
 #include "model/entry.hpp"
-#include "model/query.hpp"
+#include "model/period.hpp"
 
 namespace felt {
 
@@ -51,9 +51,9 @@ Moment past_time(Invocation& invocation, const std::string& text);
 // Both by the clock that the time before was lived by, whose place it takes.
 Moment changed_time(Invocation& invocation, const std::string& text, const Moment& before);
 Moment changed_past_time(Invocation& invocation, const std::string& text, const Moment& before);
-// The first and the last instant of a range: a day without a clock time counts from its start to its end.
-Instant range_start(Invocation& invocation, const std::string& text);
-Instant range_end(Invocation& invocation, const std::string& text);
+// Where a period begins and where it ends: a day without a clock time is in it whole.
+void begin_period(Invocation& invocation, const std::string& text, Period& period);
+void end_period(Invocation& invocation, const std::string& text, Period& period);
 
 // The session with this number, or the last one that has started for "last"; UsageError if there is none.
 Session session_named(Invocation& invocation, const std::string& name);

@@ -56,9 +56,7 @@ std::vector<std::string> questions_of(Invocation& invocation, const BodyOptions&
 BodyWish wish_of(Invocation& invocation, const BodyOptions& options) {
   BodyWish wish;
   wish.day_start = invocation.settings().day_start;
-  const auto period = period_of(invocation, options.period, "the body map");
-  wish.since = period.from;
-  wish.until = period.to;
+  wish.period = period_of(invocation, options.period, "the body map");
   for (const auto& typed : options.hidden) wish.hidden.insert(region_named(invocation, typed));
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   wish.questions = questions_of(invocation, options);

@@ -26,17 +26,11 @@ std::string ago_text(const std::string& length) {
                    "Write it like 90d, 6w or 3m: days, weeks or months.");
 }
 
-std::optional<Moment> start_of(Invocation& invocation, const PeriodOptions& options, std::string_view what) {
+// Empty where no beginning is named.
+std::string start_of(const PeriodOptions& options, std::string_view what) {
   if (!options.since.empty() && !options.last.empty())
     throw UsageError(fmt::format("--since and --last both say when {} begins", what), "Give one of them.");
-  const auto text = options.last.empty() ? options.since : ago_text(options.last);
-  if (text.empty()) return std::nullopt;
-  return moment_at(range_start(invocation, text), invocation.zone());
-}
-
-std::optional<Moment> end_of(Invocation& invocation, const PeriodOptions& options) {
-  if (options.until.empty()) return std::nullopt;
-  return moment_at(range_end(invocation, options.until), invocation.zone());
+  return options.last.empty() ? options.since : ago_text(options.last);
 }
 
 }  // namespace
@@ -48,7 +42,9 @@ void declare_period(CLI::App& app, PeriodOptions& options) {
 }
 
 Period period_of(Invocation& invocation, const PeriodOptions& options, std::string_view what) {
-  Period period{start_of(invocation, options, what), end_of(invocation, options)};
+  Period period;
+  if (const auto start = start_of(options, what); !start.empty()) begin_period(invocation, start, period);
+  if (!options.until.empty()) end_period(invocation, options.until, period);
   if (period.from && period.to && period.from->at >= period.to->at)
     throw UsageError(fmt::format("{} would end before it begins", what),
                      fmt::format("It is asked for from {} to {}.", spoken_moment(*period.from),

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "commands/command.hpp"
+#include "model/period.hpp"
 
 namespace felt {
 
@@ -14,10 +14,6 @@ struct PeriodOptions {
 };
 void declare_period(CLI::App& app, PeriodOptions& options);
 
-// Lived at or after `from`, and before `to`; none does not narrow.
-struct Period {
-  std::optional<Moment> from, to;
-};
 // UsageError for what is no time, for two beginnings, and where `what`, as in "the report", would end before
 // it begins.
 Period period_of(Invocation& invocation, const PeriodOptions& options, std::string_view what);

@@ -25,9 +25,7 @@ ReportWish wish_of(Invocation& invocation, const ReportOptions& options) {
   ReportWish wish;
   wish.now = invocation.now();
   wish.day_start = invocation.settings().day_start;
-  const auto period = period_of(invocation, options.period, "the report");
-  wish.since = period.from;
-  wish.until = period.to;
+  wish.period = period_of(invocation, options.period, "the report");
   if (!options.thread.empty()) wish.thread = &thread_named(options.thread);
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   wish.without_remembered = options.without_remembered;

@@ -112,17 +112,13 @@ ReportWish wish_of(Invocation& invocation, const ShareOptions& options) {
   ReportWish wish;
   wish.now = invocation.now();
   wish.day_start = invocation.settings().day_start;
-  const auto period = period_of(invocation, options.period, "the shared page");
-  wish.since = period.from;
-  wish.until = period.to;
+  wish.period = period_of(invocation, options.period, "the shared page");
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   return wish;
 }
 
 Query query_of(const ReportWish& wish) {
-  Query query;
-  if (wish.since) query.since = wish.since->at;
-  if (wish.until) query.until = wish.until->at;
+  auto query = query_of(wish.period);
   query.session = wish.session;
   return query;
 }

@@ -18,6 +18,7 @@ class Selection {
   void bind(SQLite::Statement& statement, int first = 1) const;
 
  private:
+  void add_days(const Query& query);
   void add_tags(const std::vector<std::string>& tags);
   void add(const char* condition);
   void add(const char* condition, std::string value);

@@ -13,6 +13,8 @@ namespace felt {
 struct Query {
   std::optional<Instant> since;  // lived at or after
   std::optional<Instant> until;  // lived before
+  std::optional<Day> first_day;  // of this felt day or a later one, by the clock each was lived by
+  std::optional<Day> last_day;   // of this felt day or an earlier one
   std::optional<Id> session;
   std::vector<std::string> tags;  // with one of them
   std::string question;           // full name: entries that answer it

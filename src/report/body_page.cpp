@@ -13,9 +13,7 @@ namespace felt {
 namespace {
 
 Query query_of(const BodyWish& wish) {
-  Query query;
-  if (wish.since) query.since = wish.since->at;
-  if (wish.until) query.until = wish.until->at;
+  auto query = query_of(wish.period);
   query.session = wish.session;
   return query;
 }
@@ -27,8 +25,8 @@ std::vector<Instant> starts_of(const Journal& journal) {
 }
 
 void add_period(BodySummary& summary, const Journal& journal, const Query& query) {
-  summary.from = summary.wish.since;
-  summary.to = summary.wish.until;
+  summary.from = summary.wish.period.from;
+  summary.to = summary.wish.period.to;
   const auto span = journal.span(query);
   if (!span) return;
   if (!summary.from) summary.from = span->first;
@@ -56,7 +54,7 @@ Heading title(const BodySummary& summary) {
   std::string text = "Body map";
   if (!is_about_noticing(summary.wish)) text += " · " + label_of(summary.wish.questions.front());
   if (summary.wish.session) text += fmt::format(" · session {}", *summary.wish.session);
-  const auto end = end_of(summary.wish.until);
+  const auto end = end_of(summary.wish.period.to);
   const auto period = period_text(summary.from, summary.to, end, summary.wish.day_start);
   if (!period.empty()) text += " · " + period;
   return {1, text};

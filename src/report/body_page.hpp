@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "journal/journal.hpp"
+#include "model/period.hpp"
 #include "report/document.hpp"
 #include "report/places.hpp"
 #include "report/summary_pictures.hpp"
@@ -17,8 +18,7 @@ namespace felt {
 // The page of `felt body`: where something was noticed, how often and how strong.
 
 struct BodyWish {
-  std::optional<Moment> since;                // lived at or after
-  std::optional<Moment> until;                // lived before
+  Period period;
   std::optional<Id> session;                  // entries of this session alone
   std::vector<std::string> questions;         // full names; at least one
   std::set<std::string, std::less<>> hidden;  // ids of regions

@@ -37,11 +37,13 @@ SmallLines small_lines(const Summary& summary, LineSpan lines) {
   small.in_words = {"Each question over the period", "Each line is one question; the marks are the sessions.",
                     over_time_table(lines)};
   small.from = spoken_day(felt_day(*from, summary.wish.day_start));
-  small.to = spoken_day(last_day(*to, end_of(summary.wish.until), summary.wish.day_start));
+  small.to = spoken_day(last_day(*to, end_of(summary.wish.period.to), summary.wish.day_start));
   constexpr double at_least = 1;
-  small.days = std::max(days_between(from->at, to->at), at_least);
+  const auto& span = summary.span;
+  small.days = std::max(days_between(span.from, span.to), at_least);
   for (const auto& mark : summary.sessions)
-    if (mark.at >= from->at && mark.at <= to->at) small.sessions.push_back(days_between(from->at, mark.at));
+    if (mark.at >= span.from && mark.at <= span.to)
+      small.sessions.push_back(days_between(span.from, mark.at));
   for (const auto* line : lines)
     if (!line->over_time.empty()) small.lines.push_back(small_line(*line));
   return small;

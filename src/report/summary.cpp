@@ -11,9 +11,7 @@ constexpr std::string_view feelings_question = "emotions/feelings";
 constexpr std::string_view sleep_question = "sleep/quality";
 
 Query query_of(const ReportWish& wish) {
-  Query query;
-  if (wish.since) query.since = wish.since->at;
-  if (wish.until) query.until = wish.until->at;
+  auto query = query_of(wish.period);
   query.session = wish.session;
   query.without_remembered = wish.without_remembered;
   return query;
@@ -25,8 +23,7 @@ bool is_wanted(const ReportWish& wish, std::string_view question) {
 
 bool is_in_period(const Session& session, const ReportWish& wish) {
   if (wish.session) return session.id == *wish.session;
-  const auto at = session.starts.at;
-  return (!wish.since || at >= wish.since->at) && (!wish.until || at < wish.until->at);
+  return is_within(wish.period, session.starts, wish.day_start);
 }
 
 SessionTable table_of(const std::vector<Session>& sessions) {
@@ -39,13 +36,19 @@ SessionTable table_of(const std::vector<Session>& sessions) {
 }
 
 ReportPeriod period_of(const Journal& journal, const Query& query, const ReportWish& wish) {
-  ReportPeriod period{wish.since, wish.until};
+  ReportPeriod period{wish.period.from, wish.period.to};
   if (period.from && period.to) return period;
   const auto span = journal.span(query);
   if (!span) return period;
   if (!period.from) period.from = span->first;
   if (!period.to) period.to = span->last;
   return period;
+}
+
+TimeSpan span_of(const ReportPeriod& period, const LivedEntries& entries) {
+  TimeSpan span{period.from ? period.from->at : Instant(), period.to ? period.to->at : Instant()};
+  for (const auto& entry : entries) span = {std::min(span.from, entry.at), std::max(span.to, entry.at)};
+  return span;
 }
 
 // What the main lines say together about how carefully they should be read; all lines where there is no main
@@ -107,6 +110,7 @@ class SummaryBuilder {
 
   Summary build() {
     m_summary.period = period_of(m_journal, m_query, wish());
+    m_summary.span = span_of(m_summary.period, m_entries);
     add_lines();
     add_words();
     add_places();
@@ -135,7 +139,7 @@ class SummaryBuilder {
   }
 
   void add_line(const RatingSeries& series) {
-    auto [line, facts] = build_line(series, m_table, time_span(), detail());
+    auto [line, facts] = build_line(series, m_table, m_summary.span, detail());
     m_ratings += series.points.size();
     m_rated.insert(facts.rated.begin(), facts.rated.end());
     if (!is_wanted(wish(), line.wording.name)) return;
@@ -144,11 +148,6 @@ class SummaryBuilder {
   }
 
   Detail detail() const { return wish().technical ? Detail::technical : Detail::usual; }
-
-  TimeSpan time_span() const {
-    const auto& [from, to] = m_summary.period;
-    return {from ? from->at : Instant(), to ? to->at : Instant()};
-  }
 
   void add_words() {
     add_words_of(feelings_question);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "journal/journal.hpp"
+#include "model/period.hpp"
 #include "report/changes.hpp"
 #include "report/feelings.hpp"
 #include "report/line.hpp"
@@ -20,9 +21,8 @@ inline constexpr std::string_view tell_them_question = "session/tell-them";
 
 // What a summary is wanted of. An empty member does not narrow.
 struct ReportWish {
-  std::optional<Moment> since;  // lived at or after
-  std::optional<Moment> until;  // lived before
-  std::optional<Id> session;    // entries of this session alone
+  Period period;
+  std::optional<Id> session;  // entries of this session alone
   const Thread* thread = nullptr;
   bool without_remembered = false;
   bool technical = false;
@@ -30,7 +30,7 @@ struct ReportWish {
   std::chrono::minutes day_start = std::chrono::hours{4};  // when a felt day begins
 
   // Whether entries are left out.
-  bool is_narrowed() const { return since || until || session || without_remembered; }
+  bool is_narrowed() const { return period.from || period.to || session || without_remembered; }
 };
 
 // What only the prompt files know; asked when it is needed, since reading them takes time. What is empty is
@@ -76,6 +76,7 @@ struct SharedPage {
 struct Summary {
   ReportWish wish;
   ReportPeriod period;
+  TimeSpan span;  // the period with every entry in it: a day that is named is elsewhere some hours off
   ReportCounts counts;
   std::vector<CarriedNote> carried;      // still to be brought, whatever the period
   std::vector<std::string> to_bring_up;  // texts for the practitioner, oldest first

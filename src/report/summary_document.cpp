@@ -40,7 +40,7 @@ Heading title(const Summary& summary) {
   std::string text = "Looking back";
   if (summary.wish.thread) text.append(" · ").append(summary.wish.thread->name);
   if (summary.wish.session) text += fmt::format(" · session {}", *summary.wish.session);
-  const auto end = end_of(summary.wish.until);
+  const auto end = end_of(summary.wish.period.to);
   const auto period = period_text(summary.period.from, summary.period.to, end, summary.wish.day_start);
   if (!period.empty()) text += " · " + period;
   return {1, text};

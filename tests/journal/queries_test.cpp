@@ -54,6 +54,26 @@ TEST_CASE("since takes the moment itself, until does not") {
   CHECK(asked(*journal, query) == Texts{"12"});
 }
 
+TEST_CASE("a felt day is the one of each entry's own clock, as early or late on earth as it can be") {
+  const auto journal = Journal::in_memory();
+  for (const auto* text :
+       {"2026-03-13T03:59:00+14:00", "2026-03-13T04:00:00+14:00", "2026-03-13T04:00:00-12:00",
+        "2026-03-14T03:59:00-12:00", "2026-03-14T04:00:00-12:00"}) {
+    auto entry = entry_at(text, {}, text);
+    keep_one(*journal, entry);
+  }
+  Query query;
+  query.first_day = parse_day("2026-03-13");
+  CHECK(asked(*journal, query).size() == 4);
+  query.last_day = query.first_day;
+  CHECK(asked(*journal, query) ==
+        Texts{"2026-03-13T04:00:00+14:00", "2026-03-13T04:00:00-12:00", "2026-03-14T03:59:00-12:00"});
+  query.first_day.reset();
+  CHECK(asked(*journal, query).size() == 4);
+  query.last_day = parse_day("9999-12-31");
+  CHECK(asked(*journal, query).size() == 5);
+}
+
 TEST_CASE("a limit keeps the newest, oldest first") {
   const auto journal = march();
   Query query;

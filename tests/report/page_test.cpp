@@ -5,6 +5,7 @@
 #include "journals.hpp"
 #include "report/report_json.hpp"
 #include "report/summary_document.hpp"
+#include "report/summary_pictures.hpp"
 #include "report/terminal.hpp"
 #include "zones.hpp"
 
@@ -180,11 +181,29 @@ TEST_CASE("an empty journal still is a whole JSON report") {
         R"("words":{},"body":[],"caveats":[]})");
 }
 
+TEST_CASE("the points over the period hold every entry of a day that is named, wherever it was lived") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  const auto far = fixed_zone("", std::chrono::hours(12));
+  for (const double hour : {5, 12, 20})
+    journal->keep({entry_at(lived(10 + (hour - 12) / 24, far), {rated(distress, 4)})});
+  ReportWish wish;
+  wish.period.from = lived(10 + 4.0 / 24, utc);
+  wish.period.to = lived(11 + 4.0 / 24, utc);
+  wish.period.first_day = wish.period.last_day = felt_day(*wish.period.from, wish.day_start);
+  const auto summary = build_summary(*journal, wish);
+  REQUIRE(summary.lines.size() == 1);
+  CHECK(summary.lines.front().over_time.size() == 3);
+  const auto small = small_lines(summary, std::vector<const Line*>{&summary.lines.front()});
+  CHECK(small.from == small.to);
+  CHECK(small.lines.front().points.front().days >= 0);
+}
+
 TEST_CASE("the pictures over the period end on the day the heading names") {
   const auto utc = zone_named("UTC");
   ReportWish wish;
   wish.thread = &thread_named("feelings");
-  wish.until = lived(30 + 4.0 / 24, utc);  // Wed 4 Feb 2026 04:00, where the day before ends
+  wish.period.to = lived(30 + 4.0 / 24, utc);  // Wed 4 Feb 2026 04:00, where the day before ends
   const auto page = page_of(*golden_journal(utc), 80, wish);
   CHECK(has(page, "Mon 5 Jan 2026 to Tue 3 Feb 2026"));
   CHECK_FALSE(has(page, "4 Feb"));

@@ -196,15 +196,15 @@ TEST_CASE("a rating belongs to its nearest session even when that lies outside t
                  entry_at(lived(11.5, utc), {rated(distress, 8)}),
                  entry_at(lived(12.5, utc), {rated(distress, 3)})});
   ReportWish wish;
-  wish.since = lived(11.25, utc);
+  wish.period.from = lived(11.25, utc);
   const auto summary = build_summary(*journal, wish);
   CHECK(summary.counts.entries == 2);
   CHECK(summary.counts.sessions == 1);
   REQUIRE(summary.lines.front().sessions.size() == 1);
   CHECK(summary.lines.front().sessions.front().session == 2);
 
-  wish.since.reset();
-  wish.until = lived(11.75, utc);
+  wish.period.from.reset();
+  wish.period.to = lived(11.75, utc);
   const auto early = build_summary(*journal, wish);
   REQUIRE(early.lines.front().sessions.size() == 2);
   CHECK(early.lines.front().sessions[1].session == 2);  // which starts after the period
