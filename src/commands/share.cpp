@@ -117,6 +117,22 @@ ReportWish wish_of(Invocation& invocation, const ShareOptions& options) {
   return wish;
 }
 
+// Tables and bundles are made of entries.
+bool holds_carried(Format format) { return format != Format::csv && format != Format::fhir; }
+
+void refuse_without_place(Format format, const SharingChoices& choices) {
+  if (!choices.carried.empty() && !holds_carried(format))
+    throw UsageError(fmt::format("{} has no place for carried notes", formats.of(format)),
+                     "They leave as html, pdf, markdown, text and json.");
+}
+
+View view_of(Invocation& invocation, const SharingWords& words, Format format) {
+  auto choices = sharing_choices(invocation, words);
+  refuse_without_place(format, choices);
+  choices.carried_out |= !holds_carried(format);
+  return View(std::move(choices));
+}
+
 Query query_of(const ReportWish& wish) {
   auto query = query_of(wish.period);
   query.session = wish.session;
@@ -409,7 +425,7 @@ int list_shares(Invocation& invocation) {
 int share(Invocation& invocation, const ShareOptions& options) {
   check_words(invocation, options);
   auto wish = wish_of(invocation, options);
-  View view(sharing_choices(invocation, options.words));
+  auto view = view_of(invocation, options.words, format_of(invocation, options));
   invocation.journal();  // without one there is nothing to ask
   check_target(invocation, options);
   refuse_unasked(invocation);
