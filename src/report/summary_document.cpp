@@ -50,7 +50,8 @@ Paragraph counts(const Summary& summary) {
   const auto& counts = summary.counts;
   auto text = fmt::format("{}, {}, {}", counted(counts.entries, "check-in"),
                           counted(counts.answers, "answer"), counted(counts.sessions, "session"));
-  if (counts.sessions_unrated > 0)
+  // Whoever reads a page that is handed on would take ratings that stayed for ratings that never were.
+  if (counts.sessions_unrated > 0 && !summary.shared)
     text += fmt::format(" · {} without a rating", counted(counts.sessions_unrated, "session"));
   if (summary.wish.without_remembered) text += " · without what was written down more than a day later";
   return {text};

@@ -181,6 +181,17 @@ TEST_CASE("an empty journal still is a whole JSON report") {
         R"("words":{},"body":[],"caveats":[]})");
 }
 
+TEST_CASE("a page that is handed on does not say which sessions have no rating") {
+  const auto utc = zone_named("UTC");
+  const auto journal = golden_journal(utc);
+  add_session(*journal, 60, utc);
+  auto summary = build_summary(*journal, {});
+  const auto text = [&] { return terminal_text(summary_document(summary), {}); };
+  CHECK(has(text(), "1 session without a rating"));
+  summary.shared = SharedPage{lived(70, utc), {}, 0, 0};
+  CHECK_FALSE(has(text(), "without a rating"));
+}
+
 TEST_CASE("the points over the period hold every entry of a day that is named, wherever it was lived") {
   const auto utc = zone_named("UTC");
   auto journal = Journal::in_memory();
