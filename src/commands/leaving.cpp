@@ -10,6 +10,22 @@ namespace {
 
 std::string label_of(const std::string& question) { return question.substr(question.find('/') + 1); }
 
+bool is_summed_up(const Answer& answer) {
+  return std::holds_alternative<Rating>(answer.value) || std::holds_alternative<Places>(answer.value);
+}
+
+// What a page says word for word: texts, own words beside those of a list, and answers that leave because
+// they were ticked or named. Empty for what it sums up, and for what the practitioner is to know, which heads
+// it.
+std::string words_of(const Given& given) {
+  const auto& answer = given.answer;
+  if (answer.question == tell_them_question || answer.is_unsure() || is_summed_up(answer)) return {};
+  if (const auto* text = std::get_if<Text>(&answer.value)) return text->text;
+  if (given.wording->share != Share::yes) return spoken_answer(given);
+  const auto own = own_words_in(given);
+  return own ? spoken_answer(*own) : "";
+}
+
 // Takes note of everything that is asked about.
 class Notes {
  public:
@@ -45,9 +61,8 @@ class Notes {
     if (left.session) m_leaving.sessions.insert(*left.session);
     for (const auto& given : left.answers) {
       ++m_leaving.questions[given.answer.question];
-      const auto* text = std::get_if<Text>(&given.answer.value);
-      if (text && given.answer.question != tell_them_question)
-        m_leaving.words.push_back({left.about, given.answer.question, text->text});
+      if (auto words = words_of(given); !words.empty())
+        m_leaving.words.push_back({left.about, given.answer.question, std::move(words)});
     }
     if (!left.note.empty()) m_leaving.words.push_back({left.about, "", left.note});
   }

@@ -23,8 +23,8 @@ struct Leaving {
   SharingCounts counts;
   std::size_t carried = 0, staying_carried = 0;  // notes still to be brought
   std::map<std::string, std::size_t> questions;  // how many answers leave, by full name
-  std::vector<OwnWords> words;                   // texts and notes that leave, oldest first; not those
-                                                 // for the practitioner, which head every summary
+  std::vector<OwnWords> words;                   // that leave, oldest first; not those for the
+                                                 // practitioner, which head every summary
   std::vector<ToAsk> to_ask;                     // in the order they were lived, carried notes last;
                                                  // only where somebody is asked
   std::set<Id> sessions;                         // of the entries that leave

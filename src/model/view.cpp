@@ -52,6 +52,8 @@ std::vector<Given> partly_leaving(const Entry& entry, const Entry& leaving) {
 
 }  // namespace
 
+std::optional<Given> own_words_in(const Given& given) { return part_of(given, Part::own); }
+
 bool View::stays(const Entry& entry) const {
   if (entry.state == EntryState::draft || m_choices.entries_out.contains(entry.id)) return true;
   return entry.is_private && !m_choices.entries.contains(entry.id);
@@ -80,7 +82,7 @@ std::optional<Given> View::leaving(const Entry& entry, const Given& given) const
 // For a tick.
 std::optional<Given> View::waiting(const Entry& entry, const Given& given) const {
   if (is_left_out(given.answer.question) || is_chosen(entry, given)) return std::nullopt;
-  if (given.wording->share == Share::yes) return part_of(given, Part::own);
+  if (given.wording->share == Share::yes) return own_words_in(given);
   return given.wording->share == Share::ask ? without_hidden(given) : std::nullopt;
 }
 

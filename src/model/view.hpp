@@ -36,6 +36,9 @@ struct SharingChoices {
   bool all_notes_out = false;
 };
 
+// The own words in an answer that were added to those of a list; nothing where there are none.
+std::optional<Given> own_words_in(const Given& given);
+
 // The one place where it is decided what may leave: entries that are private stay, and every answer follows
 // what its question said when it was asked (`share`), but for the choices of today. Own words that were added
 // to a list are asked for as texts are, even where what was picked of the list leaves. Notes and tags of

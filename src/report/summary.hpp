@@ -58,7 +58,8 @@ struct ReportCounts {
   std::size_t sessions_unrated = 0;  // those of them without any rating in their windows
 };
 
-// A text or a note that leaves with a shared page.
+// What leaves with a shared page word for word: a text, a note, own words beside those of a list, or another
+// answer that leaves only if it is ticked or named.
 struct OwnWords {
   Moment at;             // when it was lived
   std::string question;  // full name; empty for a note

@@ -156,14 +156,18 @@ void add_changes(Document& page, const Summary& summary, Space space) {
 
 // --- the body ---
 
-void add_places_in_words(Document& page, const Summary& summary) {
-  const auto& body = summary.body;
-  const auto shown = std::min(body.places.size(), places_on_one_screen);
+// A page that is handed on shows every place that leaves.
+std::size_t places_shown(const Summary& summary, const NamedPlaces& places, std::size_t most) {
+  return summary.shared ? places.places.size() : std::min(places.places.size(), most);
+}
+
+void add_places_in_words(Document& page, const Summary& summary, const NamedPlaces& places) {
+  const auto shown = places_shown(summary, places, places_on_one_screen);
   List list;
-  for (const auto& place : std::span(body.places).first(shown))
-    list.points.push_back(place_in_words(body, place));
+  for (const auto& place : std::span(places.places).first(shown))
+    list.points.push_back(place_in_words(places, place));
   page.add(std::move(list));
-  if (const auto more = body.places.size() - shown; more > 0)
+  if (const auto more = places.places.size() - shown; more > 0)
     page.add(Note{counted(more, "more place was named", "more places were named") +
                   for_the_writer(summary, "; see felt body") + "."});
 }
@@ -181,16 +185,23 @@ BodyView view_of(const NamedPlaces& body) {
 void add_body_map(Document& page, const Summary& summary, Space space) {
   if (summary.body.empty()) return;
   page.add(Heading{2, "In the body"});
-  if (space == Space::little) return add_places_in_words(page, summary);
+  if (space == Space::little) return add_places_in_words(page, summary, summary.body);
   const auto most = summary.wish.thread ? places_of_a_thread : places_on_a_page;
-  page.add(body_map(summary.body, view_of(summary.body), "What was noticed", most));
+  page.add(body_map(summary.body, view_of(summary.body), "What was noticed",
+                    places_shown(summary, summary.body, most)));
 }
 
 void add_other_places(Document& page, const Summary& summary) {
-  if (!summary.wish.thread) return;
-  for (const auto& places : summary.places)
-    page.add(body_map(places, view_of(places), "Places named at: " + label_of(places.questions.front()),
-                      places_of_a_thread));
+  if (!summary.wish.thread && !summary.shared) return;
+  for (const auto& places : summary.places) {
+    auto title = "Places named at: " + label_of(places.questions.front());
+    if (summary.wish.thread) {
+      page.add(body_map(places, view_of(places), std::move(title), places_of_a_thread));
+      continue;
+    }
+    page.add(Heading{2, std::move(title)});
+    add_places_in_words(page, summary, places);
+  }
 }
 
 // --- nights ---
