@@ -113,6 +113,7 @@ ReportWish wish_of(Invocation& invocation, const ShareOptions& options) {
   wish.now = invocation.now();
   wish.day_start = invocation.settings().day_start;
   wish.period = period_of(invocation, options.period, "the shared page");
+  wish.handed_on = true;
   if (!options.session.empty()) wish.session = session_named(invocation, options.session).id;
   return wish;
 }

@@ -9,9 +9,9 @@
 namespace felt {
 namespace {
 
-SmallLine small_line(const Line& line) {
+SmallLine small_line(const Line& line, double first_day) {
   SmallLine small{marked_label(line), scale_of(line), {}};
-  for (const auto& bin : line.over_time) small.points.push_back({bin.middle.count(), bin.mean});
+  for (const auto& bin : line.over_time) small.points.push_back({first_day + bin.middle.count(), bin.mean});
   return small;
 }
 
@@ -39,13 +39,14 @@ SmallLines small_lines(const Summary& summary, LineSpan lines) {
   small.from = spoken_day(felt_day(*from, summary.wish.day_start));
   small.to = spoken_day(last_day(*to, end_of(summary.wish.period.to), summary.wish.day_start));
   constexpr double at_least = 1;
-  const auto& span = summary.span;
+  const TimeSpan span{std::min(from->at, summary.span.from), std::max(to->at, summary.span.to)};
   small.days = std::max(days_between(span.from, span.to), at_least);
   for (const auto& mark : summary.sessions)
     if (mark.at >= span.from && mark.at <= span.to)
       small.sessions.push_back(days_between(span.from, mark.at));
   for (const auto* line : lines)
-    if (!line->over_time.empty()) small.lines.push_back(small_line(*line));
+    if (!line->over_time.empty())
+      small.lines.push_back(small_line(*line, days_between(span.from, summary.span.from)));
   return small;
 }
 

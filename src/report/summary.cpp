@@ -197,11 +197,30 @@ class SummaryBuilder {
     if (is_wanted(wish(), sleep_question)) m_summary.nights = nights_of(m_journal, m_entries, m_table.starts);
   }
 
+  bool has_been(const Session& session) const { return !wish().now || session.starts.at <= *wish().now; }
+
+  // What is handed on tells of no session before or after all that leaves.
+  bool may_be_known(const Session& session) const {
+    if (!wish().handed_on || wish().session) return true;
+    const auto day = [&](const Moment& moment) { return felt_day(moment, wish().day_start); };
+    const auto& [from, to] = m_summary.period;
+    return (wish().period.from || (from && day(session.starts) >= day(*from))) &&
+           (wish().period.to || (to && day(session.starts) <= day(*to)));
+  }
+
   // A session that is still to come counts once there is a rating around it.
   bool is_counted(std::size_t place) const {
     const auto& session = m_sessions[place];
-    const bool has_been = !wish().now || session.starts.at <= *wish().now;
-    return is_in_period(session, wish()) && (has_been || m_rated.contains(place));
+    return is_in_period(session, wish()) &&
+           (m_rated.contains(place) || (has_been(session) && may_be_known(session)));
+  }
+
+  // Where it was not wished otherwise, the period holds the sessions that are counted.
+  void reach_to(const Session& session) {
+    auto& [from, to] = m_summary.period;
+    if (!has_been(session) || !from || !to) return;
+    if (!wish().period.from && session.starts.at < from->at) from = session.starts;
+    if (!wish().period.to && session.starts.at > to->at) to = session.starts;
   }
 
   void count() {
@@ -215,6 +234,7 @@ class SummaryBuilder {
     for (const auto place : counted) {
       counts.sessions_unrated += m_rated.contains(place) ? 0 : 1;
       m_summary.sessions.push_back({m_table.ids[place], m_table.starts[place]});
+      reach_to(m_sessions[place]);
     }
     m_summary.caveats = m_cautions.applied(counted);
     count_compared();

@@ -26,7 +26,8 @@ struct ReportWish {
   const Thread* thread = nullptr;
   bool without_remembered = false;
   bool technical = false;
-  std::optional<Instant> now;                              // sessions still to come are not counted
+  bool handed_on = false;      // sessions before or after all entries count if they are wished or rated alone
+  std::optional<Instant> now;  // sessions still to come are not counted
   std::chrono::minutes day_start = std::chrono::hours{4};  // when a felt day begins
 
   // Whether entries are left out.
@@ -46,7 +47,8 @@ struct SessionMark {
   Instant at;
 };
 
-// From when to when: as wished, else the first and the last entry. `to` is exclusive where it was wished.
+// From when to when: as wished, else from the first to the last of the entries and of the sessions that are
+// counted and have been. `to` is exclusive where it was wished.
 struct ReportPeriod {
   std::optional<Moment> from, to;  // none without entries unless wished
 };
@@ -77,7 +79,9 @@ struct SharedPage {
 struct Summary {
   ReportWish wish;
   ReportPeriod period;
-  TimeSpan span;  // the period with every entry in it: a day that is named is elsewhere some hours off
+  // What the points over time of the lines are counted from and to: the period without the sessions before
+  // and after all entries, but with every entry, since a day that is named is elsewhere some hours off.
+  TimeSpan span;
   ReportCounts counts;
   std::vector<CarriedNote> carried;      // still to be brought, whatever the period
   std::vector<std::string> to_bring_up;  // texts for the practitioner, oldest first

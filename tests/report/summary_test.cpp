@@ -6,6 +6,7 @@
 #include "journals.hpp"
 #include "report/caveat_text.hpp"
 #include "report/report_json.hpp"
+#include "report/summary_pictures.hpp"
 #include "zones.hpp"
 
 using namespace felt;
@@ -222,6 +223,36 @@ TEST_CASE("sessions without a rating are counted, sessions to come are not") {
   const auto summary = build_summary(*journal, wish);
   CHECK(summary.counts.sessions == 4);
   CHECK(summary.counts.sessions_unrated == 1);
+}
+
+TEST_CASE("the period reaches to the sessions that are counted and have been, unless it was wished") {
+  const auto utc = zone_named("UTC");
+  auto journal = Journal::in_memory();
+  for (const double day : {1.0, 34.0, 50.0, 90.0}) add_session(*journal, day, utc);
+  journal->keep(
+      {entry_at(lived(35, utc), {rated(distress, 4)}), entry_at(lived(36, utc), {rated(distress, 3)})});
+  ReportWish wish;
+  wish.now = golden::day(70);
+  const auto summary = build_summary(*journal, wish);
+  CHECK(summary.counts.sessions == 3);
+  CHECK(summary.period.from == lived(1, utc));
+  CHECK(summary.period.to == lived(50, utc));
+
+  const std::vector<const Line*> lines{&summary.lines.front()};
+  const auto small = small_lines(summary, lines);
+  CHECK(small.days == 49);
+  CHECK(small.sessions == std::vector<double>{0, 33, 49});
+  CHECK(small.lines.front().points.front().days == 34);
+
+  wish.handed_on = true;
+  const auto shared = build_summary(*journal, wish);
+  CHECK(shared.counts.sessions == 1);
+  CHECK(shared.period.from == lived(34, utc));
+  CHECK(shared.period.to == lived(36, utc));
+
+  wish.period.from = lived(20, utc);
+  CHECK(build_summary(*journal, wish).counts.sessions == 1);
+  CHECK(build_summary(*journal, wish).period.from == lived(20, utc));
 }
 
 TEST_CASE("what was remembered later can be left out") {
