@@ -123,7 +123,7 @@ class Marked(Sharing):
             ran = self.felt("share", "--yes", "-o", f"shown.{page}", "--format", page, *self.CHOICES)
             self.assertEqual(ran.returncode, 0)
             self.assert_nothing_stays_behind(page, ran.stderr.encode())
-            self.assertIn("leaving: 800 answers from 200 check-ins · staying: 750 answers, 117 notes, "
+            self.assertIn("leaving: 800 answers from 200 check-ins · staying: 750 answers, 117 notes, 1 session note, "
                           "200 own words, 200 places, 1 carried note", ran.stderr)
 
     def test_a_pdf_holds_no_more(self):

@@ -33,11 +33,23 @@ class Notes {
       : m_leaving(leaving), m_view(view), m_asks(ticking == Ticking::asked) {}
 
   std::optional<Entry> take(const Entry& entry) {
+    if (entry.session) m_sessions.insert(*entry.session);
     auto left = m_view.leaving(entry);
     m_leaving.counts.take(entry, left);
     if (m_asks)
       for (const auto& given : m_view.to_ask(entry)) ask(entry, given);
     if (left) take_leaving(*left);
+    return left;
+  }
+
+  // Entries come first.
+  Session take(const Session& session) {
+    auto left = m_view.leaving(session);
+    const bool leaves = !left.note.empty() && m_leaving.sessions.contains(session.id);
+    if (leaves)
+      ++m_leaving.session_notes;
+    else if (!session.note.empty() && m_sessions.contains(session.id))
+      ++m_leaving.staying_session_notes;
     return left;
   }
 
@@ -70,6 +82,7 @@ class Notes {
   Leaving& m_leaving;
   const View& m_view;
   bool m_asks;
+  std::set<Id> m_sessions;  // of the entries so far
 };
 
 // "41 answers, 3 notes"; "nothing" where there is nothing.
@@ -88,7 +101,7 @@ Leaving narrow_to_leaving(Journal& journal, const Query& query, const View& view
   Notes notes(leaving, view, ticking);
   Narrowing narrowing;
   narrowing.entry = [&](const Entry& entry) { return notes.take(entry); };
-  narrowing.session = [&](const Session& session) { return view.leaving(session); };
+  narrowing.session = [&](const Session& session) { return notes.take(session); };
   narrowing.carried = [&](const CarriedNote& note) { return notes.take(note); };
   journal.narrow_to(query, narrowing);
   return leaving;
@@ -112,9 +125,11 @@ std::string leaving_text(const Leaving& leaving) {
   add(out, counts.answers - counts.unsure, "answer");
   if (counts.unsure > 0) out.push_back(fmt::format("{} not sure", counts.unsure));
   add(out, counts.notes, "note");
+  add(out, leaving.session_notes, "session note");
   add(out, leaving.carried, "carried note");
   add(in, counts.staying_answers, "answer");
   add(in, counts.staying_notes, "note");
+  add(in, leaving.staying_session_notes, "session note");
   add(in, counts.staying_words, "own word");
   add(in, counts.staying_places, "place");
   add(in, leaving.staying_carried, "carried note");

@@ -22,6 +22,8 @@ struct ToAsk {
 struct Leaving {
   SharingCounts counts;
   std::size_t carried = 0, staying_carried = 0;  // notes still to be brought
+  std::size_t session_notes = 0;                 // of the sessions that leave
+  std::size_t staying_session_notes = 0;         // of the sessions of all entries that were looked at
   std::map<std::string, std::size_t> questions;  // how many answers leave, by full name
   std::vector<OwnWords> words;                   // that leave, oldest first; not those for the
                                                  // practitioner, which head every summary
@@ -29,6 +31,8 @@ struct Leaving {
                                                  // only where somebody is asked
   std::set<Id> sessions;                         // of the entries that leave
 
+  std::size_t notes() const { return counts.notes + session_notes; }
+  std::size_t staying_notes() const { return counts.staying_notes + staying_session_notes; }
   bool empty() const { return counts.entries == 0 && carried == 0; }
 };
 

@@ -118,13 +118,19 @@ ReportWish wish_of(Invocation& invocation, const ShareOptions& options) {
   return wish;
 }
 
-// Tables and bundles are made of entries.
+// Tables and bundles are made of entries; a bundle holds their sessions, too.
 bool holds_carried(Format format) { return format != Format::csv && format != Format::fhir; }
+bool holds_sessions(Format format) { return format == Format::fhir; }
 
 void refuse_without_place(Format format, const SharingChoices& choices) {
+  const auto refuse = [&](std::string_view what, const char* where) {
+    throw UsageError(fmt::format("{} has no place for {}", formats.of(format), what), where);
+  };
   if (!choices.carried.empty() && !holds_carried(format))
-    throw UsageError(fmt::format("{} has no place for carried notes", formats.of(format)),
-                     "They leave as html, pdf, markdown, text and json.");
+    refuse("carried notes", "They leave as html, pdf, markdown, text and json.");
+  if (choices.session_notes && !holds_sessions(format))
+    refuse("the notes of sessions", "They leave as fhir.");
+  if (choices.names && !holds_sessions(format)) refuse("whom sessions were with", "It leaves as fhir.");
 }
 
 View view_of(Invocation& invocation, const SharingWords& words, Format format) {
@@ -201,7 +207,7 @@ class Sharing {
   Summary summary() {
     auto summary = build_summary(journal(), m_wish, report_sources(m_invocation));
     summary.shared = SharedPage{moment_at(m_invocation.now(), m_invocation.zone()), m_leaving.words,
-                                m_leaving.counts.staying_answers, m_leaving.counts.staying_notes};
+                                m_leaving.counts.staying_answers, m_leaving.staying_notes()};
     return summary;
   }
 
@@ -367,10 +373,10 @@ ShareRecord record_of(Invocation& invocation, const ShareOptions& options, const
     record.file = visible_line(fs::absolute(options.file).lexically_normal().string());
   record.entries = leaving.counts.entries;
   record.answers = leaving.counts.answers;
-  record.notes = leaving.counts.notes;
+  record.notes = leaving.notes();
   record.carried = leaving.carried;
   record.staying_answers = leaving.counts.staying_answers;
-  record.staying_notes = leaving.counts.staying_notes;
+  record.staying_notes = leaving.staying_notes();
   record.questions = leaving.questions;
   return record;
 }

@@ -33,12 +33,26 @@ constexpr Names<Kind, 4> plain_words{{{Kind::notes, "notes"},
                                       {Kind::names, "with"}}};
 constexpr Names<Kind, 3> with_value{{{Kind::note, "note"}, {Kind::entry, "entry"}, {Kind::region, "region"}}};
 
+enum class Choosing { what_leaves, what_stays };
+
+const char* values_of(Choosing choosing) {
+  return choosing == Choosing::what_leaves ? "It is note:ID or entry:ID."
+                                           : "It is note:ID, entry:ID or region:NAME.";
+}
+
+const char* words_of(Choosing choosing) {
+  return choosing == Choosing::what_leaves
+             ? "It is a question, a pack, notes, note:ID, entry:ID, carried, session-notes or with."
+             : "It is a question, a pack, notes, note:ID, entry:ID, region:NAME, carried, session-notes or "
+               "with.";
+}
+
 std::string pack_in(std::string_view question) { return std::string(question.substr(0, question.find('/'))); }
 
 // Finds what words mean among the prompt files and the questions that only the journal still knows.
 class WordReader {
  public:
-  explicit WordReader(Invocation& invocation) : m_invocation(invocation) {}
+  WordReader(Invocation& invocation, Choosing choosing) : m_invocation(invocation), m_choosing(choosing) {}
 
   Named read(const std::string& typed) {
     const auto word = std::string(trim(typed));
@@ -54,7 +68,7 @@ class WordReader {
     const auto kind = with_value.find(name);
     if (!kind)
       refuse_word("nothing is named by " + in_quotes(name + ":"), name, {"note", "entry", "region"},
-                  "It is note:ID, entry:ID or region:NAME.");
+                  values_of(m_choosing));
     if (*kind == Kind::region) return {*kind, region_named(m_invocation, std::string(trim(value))), 0};
     return {*kind, "", entry_named(m_invocation, value).id};
   }
@@ -99,11 +113,11 @@ class WordReader {
     auto known = m_invocation.library().pack_ids();
     for (const auto* plain : {"notes", "carried", "session-notes", "with"}) known.emplace_back(plain);
     const auto hint = did_you_mean(word, known);
-    return hint.empty() ? "It is a question, a pack, notes, note:ID, entry:ID, region:NAME or carried."
-                        : hint;
+    return hint.empty() ? words_of(m_choosing) : hint;
   }
 
   Invocation& m_invocation;
+  Choosing m_choosing;
   std::optional<std::set<std::string>> m_kept;
 };
 
@@ -171,6 +185,16 @@ void leave_out(SharingChoices& choices, const Named& named) {
   }
 }
 
+// A note leaves with its entry alone.
+void refuse_private(Invocation& invocation, const SharingChoices& choices) {
+  for (const auto id : choices.notes) {
+    const auto entry = invocation.journal().find_entry(id);
+    if (entry && entry->is_private && !choices.entries.contains(id))
+      throw UsageError(fmt::format("entry {} is private", id),
+                       fmt::format("It may leave, too, with: --include entry:{}", id));
+  }
+}
+
 }  // namespace
 
 void declare_sharing(CLI::App& app, SharingWords& words) {
@@ -187,10 +211,11 @@ void declare_sharing(CLI::App& app, SharingWords& words) {
 
 SharingChoices sharing_choices(Invocation& invocation, const SharingWords& words) {
   SharingChoices choices;
-  WordReader reader(invocation);
-  for (const auto& word : words.include) include(invocation, choices, reader.read(word));
-  for (const auto& word : words.leave_out) leave_out(choices, reader.read(word));
+  WordReader leaving(invocation, Choosing::what_leaves), staying(invocation, Choosing::what_stays);
+  for (const auto& word : words.include) include(invocation, choices, leaving.read(word));
+  for (const auto& word : words.leave_out) leave_out(choices, staying.read(word));
   for (const auto& region : words.hidden) choices.regions_out.insert(region_named(invocation, region));
+  refuse_private(invocation, choices);
   return choices;
 }
 
