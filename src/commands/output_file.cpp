@@ -18,7 +18,10 @@ struct OutputClosed {};
 }  // namespace
 
 std::optional<std::string_view> format_by_ending(const std::string& file) {
-  return format_endings.find(folded(std::filesystem::path(file).extension().string()));
+  const auto name = folded(std::filesystem::path(file).filename().string());
+  for (const auto& [format, ending] : format_endings.rows)
+    if (name.size() > ending.size() && name.ends_with(ending)) return format;
+  return std::nullopt;
 }
 
 void refuse_ending(const std::string& file, std::string_view format, std::string_view its_formats) {

@@ -11,15 +11,18 @@
 
 namespace felt {
 
-// What the endings of files name, as --format names it; of those of one format the first is the usual one.
-inline constexpr Names<std::string_view, 8> format_endings{{{"text", ".txt"},
-                                                            {"markdown", ".md"},
-                                                            {"html", ".html"},
-                                                            {"html", ".htm"},
-                                                            {"pdf", ".pdf"},
-                                                            {"json", ".json"},
-                                                            {"jsonl", ".jsonl"},
-                                                            {"csv", ".csv"}}};
+// What the endings of files name, as --format names it; of those of one format the first is the usual one,
+// and one that ends with another stands before it.
+inline constexpr Names<std::string_view, 10> format_endings{{{"fhir", ".fhir.json"},
+                                                             {"fhir", ".fhir"},
+                                                             {"text", ".txt"},
+                                                             {"markdown", ".md"},
+                                                             {"html", ".html"},
+                                                             {"html", ".htm"},
+                                                             {"pdf", ".pdf"},
+                                                             {"json", ".json"},
+                                                             {"jsonl", ".jsonl"},
+                                                             {"csv", ".csv"}}};
 
 // What is said in front of the name of a format that a command does not know.
 inline constexpr const char* no_format = "no format is called";
