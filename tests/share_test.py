@@ -145,6 +145,73 @@ class Marked(Sharing):
         self.assertEqual(sum(row["region"] == "belly" for row in rows), 200)
 
 
+class Counted(Sharing):
+    """One mark of each kind in each of three check-ins: as many are said to leave as are found in the file."""
+
+    REGIONS = ("jaw", "belly", "neck")
+    NAMED = ("session/one-line", "emotions/feelings", "notes")
+
+    def setUp(self):
+        super().setUp()
+        self.quietly("session", "add", "2026-03-12 15:00", "--with", "zqwith", "--note", "zqsession")
+        self.quietly("carry", "add", "zqcarried")
+        self.quietly("log", "--answers", "-", typed="\n".join(
+            json.dumps(self.entry(number, region)) for number, region in enumerate(self.REGIONS)))
+
+    def entry(self, number, region):
+        return {"flow": "quick", "at": f"2026-03-{11 + number}T16:00:00+01:00", "tags": [f"zqtag{number}"], "note": f"zqnote{number}",
+                "answers": [{"question": "emotions/distress", "value": 3 + number},
+                            {"question": "session/one-line", "text": f"zqtext{number}"},
+                            {"question": "emotions/feelings", "picks": [{"id": "relief"}], "other": [{"text": f"zqown{number}"}]},
+                            {"question": "body/noticing", "places": [{"region": region}]}]}
+
+    def shared(self, page, named):
+        """What is said to have left and stayed, and the file."""
+        words = [word for name in named for word in ("--include", name)]
+        ran = self.share("-o", f"page.{page}", "--format", page, "--force", "--json", *words)
+        return json.loads(ran.stdout), (self.home / f"page.{page}").read_text(encoding="utf-8")
+
+    def named_in(self, page):
+        if page == "fhir":
+            return (*self.NAMED, "session-notes", "with")
+        return self.NAMED if page == "csv" else (*self.NAMED, "carried")
+
+    @staticmethod
+    def marks(kind, text):
+        return len(set(re.findall(rf"zq{kind}\d*", text)))
+
+    def test_what_is_said_to_leave_is_in_the_file(self):
+        for page in PAGES:
+            with self.subTest(page=page):
+                said, text = self.shared(page, self.named_in(page))
+                self.assertEqual(said["leaving"]["carried"], self.marks("carried", text))
+                self.assertEqual(said["leaving"]["notes"], self.marks("note", text) + self.marks("session", text))
+                self.assertEqual(said["questions"]["session/one-line"], self.marks("text", text))
+                self.assertEqual(said["questions"]["emotions/feelings"], self.marks("own", text))
+                self.assertEqual(said["questions"]["body/noticing"],
+                                 sum(bool(re.search(rf"\b{region}\b", text)) for region in self.REGIONS))
+                self.assertEqual(self.marks("with", text), page == "fhir")
+                self.assertEqual(self.marks("tag", text), 0)
+                self.assertEqual((said["leaving"]["answers"], said["staying"]["answers"]), (12, 0))
+
+    def test_what_is_not_named_is_said_to_stay_and_is_not_in_the_file(self):
+        for page in PAGES:
+            with self.subTest(page=page):
+                said, text = self.shared(page, ())
+                self.assertEqual(re.findall(r"zq\w+", text), [])
+                self.assertEqual(said["leaving"], {"entries": 3, "answers": 9, "notes": 0, "carried": 0})
+                self.assertEqual(said["staying"], {"answers": 3, "notes": 4})
+
+    def test_what_has_no_place_in_a_format_is_refused(self):
+        for page in PAGES:
+            for name in {"carried", "session-notes", "with"} - set(self.named_in(page)):
+                with self.subTest(page=page, name=name):
+                    ran = self.felt("share", "--yes", "-o", f"page.{page}", "--format", page, "--include", name)
+                    self.assertEqual(ran.returncode, 2, ran.stderr)
+                    self.assertIn(f"{page} has no place for", ran.stderr)
+                    self.assertFalse((self.home / f"page.{page}").exists())
+
+
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://example.invalid\")", "＝1+1", "=cmd|' /C calc'!A0",
             "'=1", " =1", "1;=2", "a\n=b"]
 
