@@ -184,12 +184,14 @@ void Invocation::refuse_downgrade(const std::string& path, const std::optional<S
   if (was_sealed(path))
     rethrow_with_copies(*this, {Exit::damaged, fmt::format("the header of {} is damaged", quoted_path(path)),
                                 "Leave the file as it is."});
+  const auto before = path + ".prev";
   throw Error(Exit::not_sealed,
               fmt::format("the journal {} was sealed, and is not {}any more", quoted_path(path),
                           is_there(path) ? "" : "there "),
               fmt::format("Nothing was opened. Bring the sealed one back, for instance from {}.\n"
                           "If a plain one is what you want there, remove {}.",
-                          quoted_path(path + ".prev"), quoted_path(sealed_state_path(*this))));
+                          is_sealed_file(before) ? quoted_path(before) : "a backup",
+                          quoted_path(sealed_state_path(*this))));
 }
 
 void Invocation::say_older_copy(const std::optional<SealedState>& remembered) {

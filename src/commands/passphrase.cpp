@@ -281,6 +281,7 @@ int remove_passphrase(Invocation& invocation) {
   invocation.close_journal();
   forget_sealed(invocation);
   unseal_journal(path, opening_for(invocation));
+  forget_sealed(invocation);  // another felt may have ended in between
   tell(invocation, "The journal is plain now: whoever has the file can read it.");
   if (const auto sealed = copies_that_are(invocation, is_sealed_file); !sealed.empty())
     tell(invocation,

@@ -123,7 +123,8 @@ std::optional<SealedState> find_sealed_state(Invocation& invocation) {
 }
 
 void remember_sealed(Invocation& invocation, const Journal& journal) {
-  const auto facts = journal.sealed();
+  // Another felt may have unsealed it meanwhile, and must not be told that a sealed one is missing.
+  const auto facts = journal.sealed_in_place();
   if (!facts) return;
   const auto remembered = find_sealed_state(invocation);
   const bool is_same = remembered && remembered->file == facts->file;

@@ -129,6 +129,10 @@ std::optional<SealedFacts> Journal::sealed() const {
   return m_database->sealed() ? std::optional(m_database->sealed()->facts()) : std::nullopt;
 }
 
+std::optional<SealedFacts> Journal::sealed_in_place() const {
+  return m_database->sealed() && m_database->sealed()->is_in_place() ? sealed() : std::nullopt;
+}
+
 Journal::Journal(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
 Journal::~Journal() = default;
 

@@ -99,6 +99,8 @@ class Journal {
   // Nothing where the journal is plain. A sealed one is read into memory when it is opened and before each
   // change; what others write meanwhile is not seen in between.
   std::optional<SealedFacts> sealed() const;
+  // The same, but nothing, too, where another file or none has its place by now.
+  std::optional<SealedFacts> sealed_in_place() const;
 
   // Writes a journal that is in memory into a new sealed file.
   void keep_sealed(const std::string& path, const NewSeal& seal) const;

@@ -285,6 +285,11 @@ std::uint64_t SealedStore::generation_on_disk() const {
   return seen ? seen->generation : 0;
 }
 
+bool SealedStore::is_in_place() const {
+  const auto file = open_at(AT_FDCWD, m_path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  return file.is_open() && file_in(first_bytes(file)) == m_header.file;
+}
+
 SealedFacts SealedStore::facts() const { return {hex_text(view_of(m_header.file)), m_header.generation}; }
 
 }  // namespace felt

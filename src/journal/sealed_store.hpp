@@ -41,6 +41,8 @@ class SealedStore {
   SealedFacts facts() const;
   // 0 where there is no sealed journal any more.
   std::uint64_t generation_on_disk() const;
+  // Whether this sealed journal is still the one at its path, of whatever generation.
+  bool is_in_place() const;
   const Header& header() const { return m_header; }
 
  private:

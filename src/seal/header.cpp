@@ -16,7 +16,8 @@ constexpr std::string_view magic =
     "FELT\x0d\x0a\x1a"sv;
 constexpr std::uint16_t version = 1;
 constexpr unsigned char argon2id = 1, secretstream = 1;
-constexpr std::size_t generation_at = 32, slots_at = 48, slot_size = 112, after_slots = 72, sum_size = 16;
+constexpr std::size_t file_at = 16, generation_at = 32, slots_at = 48, slot_size = 112, after_slots = 72,
+                      sum_size = 16;
 constexpr std::size_t slot_used = 97;
 constexpr std::size_t least_size = 128, most_size = 4096;
 
@@ -132,6 +133,11 @@ bool is_sealed(std::string_view beginning) { return beginning.starts_with(magic)
 std::uint64_t generation_in(std::string_view beginning) {
   if (beginning.size() < beginning_size) return 0;
   return Reader(beginning.substr(generation_at)).number<std::uint64_t>();
+}
+
+Bytes16 file_in(std::string_view beginning) {
+  if (!is_sealed(beginning) || beginning.size() < beginning_size) return {};
+  return Reader(beginning.substr(file_at)).bytes<Bytes16>();
 }
 
 std::size_t header_size(std::size_t slots) { return slots_at + slot_size * slots + after_slots; }

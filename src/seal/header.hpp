@@ -51,6 +51,8 @@ bool is_sealed(std::string_view beginning);
 // they are too few.
 inline constexpr std::size_t beginning_size = 40;
 std::uint64_t generation_in(std::string_view beginning);
+// Which sealed file they are of, likewise; zeros where they are of none or too few.
+Bytes16 file_in(std::string_view beginning);
 
 std::size_t header_size(std::size_t slots);
 std::string header_bytes(const Header& header);

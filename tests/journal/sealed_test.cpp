@@ -270,6 +270,21 @@ TEST_CASE("a journal that was exchanged meanwhile is taken as it is now, another
   CHECK(bytes_of(sealed.path) == bytes_of(other.path));
 }
 
+TEST_CASE("a journal that is open knows whether its file still has its place") {
+  SealedJournal sealed, other;
+  const auto journal = sealed.open();
+  keep_note(*sealed.open(), "2026-03-12T22:00", "second");
+  CHECK(journal->sealed_in_place()->generation == 1);
+  const auto bytes = bytes_of(sealed.path);
+  write_bytes(sealed.path, bytes_of(other.path));
+  CHECK_FALSE(journal->sealed_in_place());
+  write_bytes(sealed.path, bytes);
+  CHECK(journal->sealed_in_place());
+  unseal_journal(sealed.path, typing({right}));
+  CHECK_FALSE(journal->sealed_in_place());
+  CHECK(journal->sealed());
+}
+
 TEST_CASE("a damaged sealed journal is told of, and stays as it is") {
   SealedJournal sealed;
   auto bytes = bytes_of(sealed.path);

@@ -186,6 +186,8 @@ TEST_CASE("a header is read as it was written") {
   CHECK(header_bytes(header) == three_chunks().file.substr(0, head));
   CHECK(generation_in(three_chunks().file) == 1);
   CHECK(generation_in("short") == 0);
+  CHECK(file_in(three_chunks().file) == parse_header(three_chunks().file, "'x'").file);
+  CHECK(file_in("short") == Bytes16{});
 }
 
 TEST_CASE("a header that asks for too much or too little work is refused before any is done") {
