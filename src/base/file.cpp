@@ -327,6 +327,20 @@ void write_all(int descriptor, std::string_view content, const fs::path& path) {
   }
 }
 
+bool stands_at(const fs::path& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  throw Error(Exit::not_saved, fmt::format("cannot look at {}: {}", quoted_path(path), reason_of(errno)),
+              "Nothing was changed. Look at the folders and links on the way to it, or name another file.");
+}
+
+fs::path path_from_root(const fs::path& path) {
+  std::error_code unknown;
+  const auto whole = fs::absolute(path, unknown);
+  return unknown ? path : whole;
+}
+
 std::string read_file(const fs::path& path, std::size_t most_bytes) {
   const auto file = open_regular(path);
   auto content = read_all(file.get(), most_bytes, quoted_path(path));

@@ -23,6 +23,12 @@ std::size_t read_file(const std::filesystem::path& path, std::span<char> place);
 // as more came than fits.
 std::size_t read_stream(int descriptor, std::span<char> place);
 
+// Whether anything has the name, behind links. Error (not_saved), with the reason, where it cannot be looked
+// at: permissions, links that lead in circles, a name that is too long.
+bool stands_at(const std::filesystem::path& path);
+// The path from the root; as it is where nobody can tell what it is relative to.
+std::filesystem::path path_from_root(const std::filesystem::path& path);
+
 // Replaces the file with the content, whole or not at all, and returns once it is safe on the disk. The file
 // has exactly `mode` (as far as its file system has modes); a symbolic link stays and its target is replaced.
 // Leaves nothing behind where it fails: Error (not_saved) names the path and the reason. Only if the last

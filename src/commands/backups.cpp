@@ -61,7 +61,9 @@ BackupFile backup_file(const fs::directory_entry& file) {
 fs::path free_name(const fs::path& folder, std::string_view beginning, Instant now) {
   const auto name = std::string(beginning) + stamp(now);
   auto path = folder / (name + ".db");
-  for (int number = 2; fs::exists(path); ++number) path = folder / fmt::format("{}-{}.db", name, number);
+  std::error_code none;
+  for (int number = 2; fs::exists(path, none); ++number)
+    path = folder / fmt::format("{}-{}.db", name, number);
   return path;
 }
 
@@ -89,7 +91,7 @@ std::vector<fs::path> whole_copies(Invocation& invocation) {
 }  // namespace
 
 fs::path backup_folder(Invocation& invocation) {
-  return fs::absolute(invocation.journal_path()).parent_path() / "backups";
+  return path_from_root(invocation.journal_path()).parent_path() / "backups";
 }
 
 std::vector<BackupFile> backups(Invocation& invocation) {

@@ -117,6 +117,7 @@ class Invocation {
   std::unique_ptr<Journal> untouched_journal();
   // For writing; made if there is none.
   Journal& writable_journal();
+  // Error (not_saved) where its place cannot be looked at.
   bool has_journal();
   // What is asked for next is opened anew.
   void close_journal();

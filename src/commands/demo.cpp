@@ -63,8 +63,10 @@ void refuse_own_journal(Invocation& invocation, const std::string& file) {
 }
 
 void refuse_existing(const std::string& file, const DemoOptions& options) {
-  const auto kind = fs::symlink_status(file).type();
-  if (kind == fs::file_type::not_found) return;
+  std::error_code unknown;
+  const auto kind = fs::symlink_status(file, unknown).type();
+  // Where it cannot be looked at, making it fails, and says why.
+  if (kind == fs::file_type::not_found || kind == fs::file_type::none) return;
   if (kind != fs::file_type::regular)
     throw UsageError(quoted_path(file) + " is not a file", "Name one: felt demo felt-demo.db");
   if (!options.force)

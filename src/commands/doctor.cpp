@@ -48,7 +48,7 @@ void check_modes(Invocation& invocation, std::vector<Finding>& problems) {
   if (const auto config = invocation.config_path(); !config.empty()) files.emplace_back(config);
   for (const auto& backup : backups(invocation)) files.push_back(backup.path);
   for (const auto& file : files)
-    if (fs::exists(file) && is_open_to_others(file))
+    if (is_open_to_others(file))
       problems.push_back({"others can read " + quoted_path(file), "Run: chmod 600 " + shell_word(file)});
 }
 
@@ -153,7 +153,7 @@ Checkup checked(Invocation& invocation, const std::string& journal) {
 Diagnosis diagnosis(Invocation& invocation) {
   const auto mistake = find_mistake_in_config(invocation);
   if (mistake && !invocation.has_journal()) throw *mistake;  // it may name another one
-  const fs::path journal = fs::absolute(invocation.journal_path());
+  const auto journal = path_from_root(invocation.journal_path());
   Diagnosis found;
   found.checkup = checked(invocation, journal.string());
   found.problems = found.checkup.findings;
@@ -239,8 +239,9 @@ int examine(Invocation& invocation) {
 class WorkingCopy {
  public:
   WorkingCopy(const std::string& journal, const std::string& target) : m_path(target + ".damaged") {
+    std::error_code none;
     for (const auto* end : {"", "-journal"})
-      if (fs::exists(journal + end)) copy(journal + end, m_path + end);
+      if (fs::exists(journal + end, none)) copy(journal + end, m_path + end);
   }
   ~WorkingCopy() {
     std::error_code ignored;
@@ -270,7 +271,8 @@ Salvaged salvaged_plain(const WorkingCopy& copy, const std::string& file) {
     return salvage(copy.path(), *into);
   } catch (const Error&) {
     into.reset();
-    fs::remove(file);
+    std::error_code ignored;
+    fs::remove(file, ignored);
     throw;
   }
 }
@@ -323,7 +325,8 @@ int salvage_into(Invocation& invocation, const std::string& file) {
   const auto journal = invocation.journal_path();
   if (!invocation.has_journal())
     throw Error(Exit::no_journal, fmt::format("there is no journal at {}", quoted_path(journal)));
-  if (fs::exists(fs::symlink_status(file)))
+  std::error_code none;
+  if (fs::exists(fs::symlink_status(file, none)))
     throw UsageError(quoted_path(file) + " exists already", "Choose another name.");
   const WorkingCopy copy(journal, file);
   const auto salvaged = salvaged_from(invocation, copy, file);

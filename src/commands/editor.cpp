@@ -90,7 +90,8 @@ Editor named_editor(const Environment& environment, const char* variable) {
 // --- the folder ---
 
 bool is_usable(const fs::path& folder) {
-  if (!folder.is_absolute() || !fs::is_directory(folder)) return false;
+  std::error_code unknown;
+  if (!folder.is_absolute() || !fs::is_directory(folder, unknown)) return false;
   try {
     refuse_unsafe(folder / "felt");
     return true;
@@ -181,7 +182,7 @@ std::string EditedText::open() {
 void EditedText::put(const std::string& text) { write_atomically(m_path, text); }
 
 std::string EditedText::read() const {
-  if (!fs::exists(m_path))
+  if (!stands_at(m_path))
     throw Error(Exit::not_saved, fmt::format("{} is gone", quoted_path(m_path)),
                 "The editor left no file of that name behind.");
   auto text = read_file(m_path, longest_edited);

@@ -5,6 +5,7 @@
 
 #include "base/closest.hpp"
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/names.hpp"
 #include "base/numbers.hpp"
@@ -93,7 +94,7 @@ ImportCounts take_all_anew(Invocation& invocation, Kind kind, Lines& lines, Jour
 // An empty file that somebody put there can be written into, but tells a trial nothing.
 bool is_new(Invocation& invocation, Journal::Trial trial) {
   if (trial == Journal::Trial::yes) return !invocation.has_journal();
-  return !std::filesystem::exists(invocation.journal_path());
+  return !stands_at(invocation.journal_path());
 }
 
 Json counts_json(const std::map<Arrival, std::size_t>& arrivals) {

@@ -38,7 +38,7 @@ std::string whole_path(Invocation& invocation, const std::string& typed) {
   std::error_code none;
   if (fs::is_directory(path, none))
     throw UsageError(quoted_path(path) + " is a folder", "The journal is a file, such as journal.db in it.");
-  return fs::absolute(path).lexically_normal().string();
+  return path_from_root(path).lexically_normal().string();
 }
 
 // The questions, one after the other. Each returns false at the end of input.

@@ -187,7 +187,7 @@ void Invocation::refuse_downgrade(const std::string& path, const std::optional<S
   const auto before = path + ".prev";
   throw Error(Exit::not_sealed,
               fmt::format("the journal {} was sealed, and is not {}any more", quoted_path(path),
-                          is_there(path) ? "" : "there "),
+                          stands_at(path) ? "" : "there "),
               fmt::format("Nothing was opened. Bring the sealed one back, for instance from {}.\n"
                           "If a plain one is what you want there, remove {}.",
                           is_sealed_file(before) ? quoted_path(before) : "a backup",
@@ -249,7 +249,7 @@ void Invocation::close_journal() {
 
 bool Invocation::has_journal() {
   std::error_code none;
-  return fs::file_size(journal_path(), none) > 0 && !none;
+  return stands_at(journal_path()) && fs::file_size(journal_path(), none) > 0 && !none;
 }
 
 }  // namespace felt

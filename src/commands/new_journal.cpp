@@ -19,7 +19,8 @@ void remove_beside(const fs::path& journal) {
 // The uppermost folder on the way to the file that is not there; empty if all are.
 fs::path first_missing(const fs::path& file) {
   fs::path missing;
-  for (auto folder = file.parent_path(); !folder.empty() && !fs::exists(folder);
+  std::error_code unknown;
+  for (auto folder = file.parent_path(); !folder.empty() && !fs::exists(folder, unknown);
        folder = folder.parent_path())
     missing = folder;
   return missing;

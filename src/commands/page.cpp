@@ -93,7 +93,7 @@ void open_page(Invocation& invocation, const PageOptions& options, PageFormat fo
   const auto program = opener(invocation.world().env);
   if (options.file.empty()) return open_file(invocation, program, put_aside(invocation, format, what, text));
   save(invocation, options, what, text);
-  open_file(invocation, program, fs::absolute(options.file));
+  open_file(invocation, program, path_from_root(options.file));
 }
 
 }  // namespace

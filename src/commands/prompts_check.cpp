@@ -44,7 +44,7 @@ GivenFile read_given(const std::string& path) {
 // A built-in file that is checked by its path is not one of the person's own, unless it lies among them.
 Origin origin_of(const GivenFile& file, const std::filesystem::path& own_folder) {
   std::error_code none;
-  if (std::filesystem::equivalent(std::filesystem::absolute(file.path).parent_path(), own_folder, none))
+  if (std::filesystem::equivalent(path_from_root(file.path).parent_path(), own_folder, none))
     return Origin::own;
   const auto kind = sniffed_kind(file.text);
   const auto id = sniffed_id(file.text);

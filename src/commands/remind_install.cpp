@@ -35,7 +35,7 @@ void say(Invocation& invocation, const std::string& text) {
 std::string own_path(Invocation& invocation) {
   const auto& world = invocation.world();
   const auto found = find_program(world.program, value_of(world.env, "PATH"));
-  if (found) return fs::absolute(*found).lexically_normal().string();
+  if (found) return path_from_root(*found).lexically_normal().string();
   throw UsageError("felt does not know where its own program is", "Start it by its whole path.");
 }
 
@@ -43,7 +43,7 @@ Environment bare_environment(Invocation& invocation) {
   return {{"HOME", value_of(invocation.world().env, "HOME")}};
 }
 
-std::string absolute(const std::string& path) { return fs::absolute(path).lexically_normal().string(); }
+std::string absolute(const std::string& path) { return path_from_root(path).lexically_normal().string(); }
 
 void add_config(Invocation& invocation, const Environment& bare, std::vector<std::string>& options) {
   const auto config = absolute(invocation.config_path());
@@ -207,10 +207,10 @@ bool tell_systemd(Invocation& invocation, const std::vector<std::vector<std::str
 void write_units(const std::vector<Unit>& units) {
   for (const auto& unit : units) refuse_foreign_unit(unit);
   const auto link = link_of(units.back());
-  fs::create_directories(link.parent_path());
-  for (const auto& unit : units) write_atomically(unit.path, unit.text, 0644);
   std::error_code failure;
-  if (!fs::is_symlink(link)) fs::create_symlink(fs::path("..") / link.filename(), link, failure);
+  fs::create_directories(link.parent_path(), failure);  // writing into it says why where that fails
+  for (const auto& unit : units) write_atomically(unit.path, unit.text, 0644);
+  if (!fs::is_symlink(link, failure)) fs::create_symlink(fs::path("..") / link.filename(), link, failure);
   if (failure)
     throw Error(Exit::not_saved, fmt::format("cannot write {}: {}", quoted_path(link), failure.message()));
 }

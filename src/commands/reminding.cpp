@@ -30,7 +30,10 @@ fs::path state_folder(Invocation& invocation) {
 }
 
 fs::path state_file_of_journal(Invocation& invocation, const std::string& folder) {
-  const auto journal = fs::weakly_canonical(fs::absolute(invocation.journal_path()));
+  const auto path = path_from_root(invocation.journal_path());
+  std::error_code unknown;
+  auto journal = fs::weakly_canonical(path, unknown);
+  if (unknown) journal = path.lexically_normal();
   return state_folder(invocation) / folder / (hex_text(view_of(sum_128(journal.string()))) + ".json");
 }
 

@@ -32,7 +32,7 @@ std::string counts_of(const Checkup& checkup) {
 
 // What is put back has to be whole; what it takes the place of need not be.
 Checkup checked_copy(Invocation& invocation, const std::string& file) {
-  if (!fs::exists(file))
+  if (!stands_at(file))
     throw UsageError("there is no file " + quoted_path(file), "See the copies with: felt backup list");
   refuse_journal(invocation, file);
   auto checkup = check_journal(file, opening_for(invocation));
@@ -60,12 +60,13 @@ void say_what_stands(Invocation& invocation) {
 
 // With what SQLite left beside it, which must not meet another journal.
 fs::path put_aside(Invocation& invocation, const fs::path& journal) {
-  if (!fs::exists(journal)) return {};
+  if (!stands_at(journal)) return {};
   make_private_folder(backup_folder(invocation));
   auto aside = name_for_replaced(invocation);
   name_again(journal, aside);
+  std::error_code none;
   for (const auto* end : {"-journal", "-wal", "-shm"})
-    if (fs::exists(journal.string() + end)) move_aside(journal.string() + end, aside.string() + end);
+    if (fs::exists(journal.string() + end, none)) move_aside(journal.string() + end, aside.string() + end);
   return aside;
 }
 
@@ -113,7 +114,7 @@ void remember_restored(Invocation& invocation, const fs::path& journal) {
 
 int restore(Invocation& invocation, const std::string& file) {
   const auto checkup = checked_copy(invocation, file);
-  const auto journal = fs::absolute(invocation.journal_path());
+  const auto journal = path_from_root(invocation.journal_path());
   if (!invocation.globals().quiet) {
     invocation.say("The copy holds " + counts_of(checkup) + ".");
     say_what_stands(invocation);

@@ -7,6 +7,7 @@
 #include "base/closest.hpp"
 #include "base/columns.hpp"
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/folding.hpp"
 #include "base/json.hpp"
 #include "base/names.hpp"
@@ -370,7 +371,7 @@ ShareRecord record_of(Invocation& invocation, const ShareOptions& options, const
   record.format = formats.of(sharing.format());
   // A name that is not text is kept as it is shown.
   if (!is_standard_output(options))
-    record.file = visible_line(fs::absolute(options.file).lexically_normal().string());
+    record.file = visible_line(path_from_root(options.file).lexically_normal().string());
   record.entries = leaving.counts.entries;
   record.answers = leaving.counts.answers;
   record.notes = leaving.notes();

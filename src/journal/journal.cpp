@@ -89,7 +89,7 @@ bool has_content(const std::string& path) {
 }
 
 void refuse_missing(const std::string& path) {
-  if (has_content(path)) return;
+  if (stands_at(path) && has_content(path)) return;
   throw Error(Exit::no_journal, fmt::format("there is no journal at {} yet", quoted_path(path)),
               "It begins with your first check-in: felt log. A session is kept with: felt session add WHEN.");
 }
@@ -169,7 +169,7 @@ std::unique_ptr<Journal> Journal::open_untouched(const std::string& path) {
 }
 
 std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, const Opening& opening) {
-  if (!std::filesystem::exists(path)) {
+  if (!stands_at(path)) {
     make_private_folder(std::filesystem::path(path).parent_path());
     make_private_file(path);
   }

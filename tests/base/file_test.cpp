@@ -137,6 +137,20 @@ TEST_CASE("a missing or unreadable file is a wrong argument") {
   CHECK(exit_of([&] { read_file(std::string(5000, 'x'), 10); }) == Exit::usage);
 }
 
+TEST_CASE("a name is there or not, and one that cannot be looked at is told with the reason") {
+  const Scratch scratch;
+  fs::create_symlink("loop", scratch / "loop");
+  fs::create_symlink("none", scratch / "dangling");
+  write_atomically(scratch / "a", "");
+  CHECK(stands_at(scratch / "a"));
+  CHECK_FALSE(stands_at(scratch / "b"));
+  CHECK_FALSE(stands_at(scratch / "a/b"));
+  CHECK_FALSE(stands_at(scratch / "dangling"));
+  CHECK(exit_of([&] { stands_at(scratch / "loop"); }) == Exit::not_saved);
+  CHECK(message_of([&] { stands_at("/" + std::string(300, 'x')); }) ==
+        "cannot look at '/" + std::string(300, 'x') + "': the name is too long");
+}
+
 TEST_CASE("a file larger than the limit is refused and the limit named") {
   const Scratch scratch;
   write_atomically(scratch / "a", std::string(1025, 'x'));
