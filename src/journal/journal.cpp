@@ -10,6 +10,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "journal/database.hpp"
@@ -112,15 +113,21 @@ bool is_plain(const std::string& path) {
          header[format_versions] == 1 && header[format_versions + 1] == 1;
 }
 
-// SQLite would make the file with the umask's mode; the promise is 0600.
+bool is_empty_file(const std::string& path) {
+  std::error_code failure;
+  return std::filesystem::file_size(path, failure) == 0 && !failure;
+}
+
+// SQLite would make the file with the umask's mode, as one that somebody made for it has it; the promise is
+// 0600.
 void make_private_file(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC | O_NONBLOCK, 0600);
-  if (fd < 0)
+  const auto file = open_at(AT_FDCWD, path.c_str(), O_CREAT | O_WRONLY | O_NONBLOCK, 0600);
+  if (!file.is_open())
     throw Error(Exit::not_saved,
                 fmt::format("could not make the journal {}: {}", quoted_path(path),
                             std::generic_category().message(errno)),
                 "Name another place with --journal or FELT_JOURNAL.");
-  ::close(fd);
+  ::fchmod(file.get(), 0600);  // a file system without modes may refuse
 }
 
 }  // namespace
@@ -169,11 +176,10 @@ std::unique_ptr<Journal> Journal::open_untouched(const std::string& path) {
 }
 
 std::unique_ptr<Journal> Journal::open_or_make(const std::string& path, const Opening& opening) {
-  if (!stands_at(path)) {
-    make_private_folder(std::filesystem::path(path).parent_path());
-    make_private_file(path);
-  }
+  const bool is_new = !stands_at(path);
+  if (is_new) make_private_folder(std::filesystem::path(path).parent_path());
   refuse_unsafe(path);
+  if (is_new || is_empty_file(path)) make_private_file(path);
   auto database = opened(path, Database::Access::write, opening);
   prepare_for_writing(*database, opening.before_migration);
   return std::unique_ptr<Journal>(new Journal(std::move(database)));
