@@ -86,14 +86,30 @@ bool answers_so(const Condition& condition, const std::vector<Given>& answers) {
   });
 }
 
+// Whether an answer up to the pattern's own had a card of its own, which comes first.
+bool had_other_card(const Library& library, const SupportPattern& pattern,
+                    const std::vector<Given>& answers) {
+  for (const auto& given : answers) {
+    const auto* question = library.find_question(given.answer.question);
+    if (question && question->support && opens(*question->support, given.answer)) return true;
+    if (given.answer.question == pattern.condition.question) return false;
+  }
+  return false;
+}
+
 bool pattern_holds(Invocation& invocation, const SupportPattern& pattern, const Answer& now, Instant about) {
   if (!holds(pattern.condition, [&](std::string_view) { return &now; })) return false;
   Query query;
   query.since = about - pattern_memory;
   query.until = about;
   std::vector<PatternEntry> entries;
-  for (const auto& entry : invocation.journal().entries(query))
-    entries.push_back({entry.about.at, answers_so(pattern.condition, entry.answers)});
+  const auto& journal = invocation.journal();
+  for (const auto& entry : journal.entries(query)) {
+    const bool matches = answers_so(pattern.condition, entry.answers);
+    const bool could_show = matches && journal.was_asked(entry.id) &&
+                            !had_other_card(invocation.library(), pattern, entry.answers);
+    entries.push_back({entry.about.at, matches, could_show});
+  }
   entries.push_back({about, true});
   return is_card_due(pattern, entries);
 }

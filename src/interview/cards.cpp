@@ -149,7 +149,7 @@ bool is_card_due(const SupportPattern& pattern, std::span<const PatternEntry> en
         std::count_if(last.begin(), last.end(), [](const auto& entry) { return entry.matches; });
     const bool rests = shown && entries[i].at - *shown < std::chrono::days(pattern.not_again_for_days);
     is_due = entries[i].matches && matching >= pattern.entries && !rests;
-    if (is_due) shown = entries[i].at;
+    if (is_due && entries[i].could_show) shown = entries[i].at;
   }
   return is_due;
 }

@@ -82,11 +82,13 @@ class CardOffer {
 };
 
 // Whether a pattern's card is due with an entry, given its own and the earlier entries, oldest first, as
-// whether each answered so. Replayed over all of them, so that a card rests as long as its file says although
-// nothing is kept about cards.
+// whether each answered so, and whether a card could be shown with it: it was asked, and no other card came
+// first. Replayed over all of them, so that a card rests as long as its file says although nothing is kept
+// about cards.
 struct PatternEntry {
   Instant at;
   bool matches = false;
+  bool could_show = true;
 };
 bool is_card_due(const SupportPattern& pattern, std::span<const PatternEntry> entries);
 

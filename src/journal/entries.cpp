@@ -250,7 +250,6 @@ std::optional<Entry> Journal::finish_draft(Id draft, EntryState state, const std
     rewrite_answers(writer, entry, dated);
     entry.state = state;
     close_entry(sql, entry);
-    set_passed(sql, draft, "");
     writer.index_words(entry);
     Recorder recorder(sql, m_steps.get());
     recorder.added(Thing::entry, draft);

@@ -162,6 +162,8 @@ class Journal {
   // Where the asking stands: behind the question that was answered or passed over last, "" before the first.
   void put_passed(Id draft, std::string_view question);
   std::string passed_in(Id draft) const;
+  // Whether the entry was asked one question after the other, here, and not made in one go or joined.
+  bool was_asked(Id entry) const { return !passed_in(entry).empty(); }
   // Drafts become entries, with the answers that were put; `dated` brings the dates of their clock times.
   // Nothing is kept of a draft without answers and note: nothing is returned then.
   std::optional<Entry> finish_draft(Id draft, EntryState state, const std::vector<Given>& dated);

@@ -263,10 +263,16 @@ std::string select_kept(int schema) {
   const char* versions =
       schema < with_revisions ? "0, NULL, NULL" : "entry.revision, entry.copy_of, entry.copy_revision";
   return fmt::format("SELECT {}, {}, {} FROM {}", entry_columns,
-                     schema < with_drafts_passed ? "''" : "entry.passed", versions, entry_tables);
+                     schema < with_drafts_passed ? "''" : "iif(entry.state = 'draft', entry.passed, '')",
+                     versions, entry_tables);
 }
 
-enum KeptColumn { passed_column = behind_entry_columns, revision_column, copy_of_column, copy_revision_column };
+enum KeptColumn {
+  passed_column = behind_entry_columns,
+  revision_column,
+  copy_of_column,
+  copy_revision_column
+};
 
 KeptEntry kept_in(SQLite::Statement& row, Entry entry) {
   KeptEntry kept{std::move(entry), row.getColumn(revision_column).getInt(), text_in(row, passed_column), {}};

@@ -201,3 +201,20 @@ TEST_CASE("a pattern asks for so many of the last entries, and rests for so many
   CHECK_FALSE(due({{0, true}, {1, true}, {2, true}, {3, true}, {8, true}}));
   CHECK(due({{0, true}, {1, true}, {2, true}, {3, true}, {9, true}}));
 }
+
+TEST_CASE("a pattern's card rests only after an entry that it could be shown with") {
+  SupportPattern pattern;
+  pattern.entries = 3;
+  pattern.of_last = 5;
+  pattern.not_again_for_days = 7;
+  const Instant at(day);
+  const std::chrono::days one{1};
+  CHECK(is_card_due(pattern, std::vector<PatternEntry>{{at, true, false},
+                                                       {at + one, true, false},
+                                                       {at + 2 * one, true, false},
+                                                       {at + 3 * one, true, true}}));
+  CHECK_FALSE(is_card_due(pattern, std::vector<PatternEntry>{{at, true, false},
+                                                             {at + one, true, false},
+                                                             {at + 2 * one, true, true},
+                                                             {at + 3 * one, true, true}}));
+}

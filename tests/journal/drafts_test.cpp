@@ -264,7 +264,7 @@ TEST_CASE("a draft waits for another day") {
   CHECK(questions_of(only_draft(*journal)) == Texts{"tests/distress"});
 }
 
-TEST_CASE("a draft knows which question was left last, an entry does not") {
+TEST_CASE("a draft knows which question was left last, and an entry that it was asked") {
   const auto journal = Journal::in_memory();
   const auto draft = journal->begin_draft(entry_at("2026-03-12T12:00", {}));
   CHECK(journal->passed_in(draft.id) == "");
@@ -273,5 +273,7 @@ TEST_CASE("a draft knows which question was left last, an entry does not") {
   journal->put_passed(draft.id, "tests/ease");
   CHECK(journal->passed_in(draft.id) == "tests/ease");
   REQUIRE(journal->finish_draft(draft.id, EntryState::kept, {}));
-  CHECK(journal->passed_in(draft.id) == "");
+  CHECK(journal->was_asked(draft.id));
+  const auto kept = entry_at("2026-03-12T13:00", {given(scale_question(), Rating{3})});
+  CHECK_FALSE(journal->was_asked(journal->keep({kept}).front().id));
 }
