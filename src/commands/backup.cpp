@@ -44,6 +44,7 @@ void print_backup(Invocation& invocation, const NewBackup& made) {
 }
 
 int run_backup(Invocation& invocation, const BackupOptions& options) {
+  refuse_standard_output(options.file, "a copy of the journal");
   invocation.journal();
   if (options.file.empty()) {
     print_backup(invocation, make_backup(invocation));

@@ -13,6 +13,7 @@
 #include "commands/commands.hpp"
 #include "commands/invented.hpp"
 #include "commands/new_journal.hpp"
+#include "commands/output_file.hpp"
 #include "journal/journal.hpp"
 #include "prompts/library.hpp"
 #include "settings/settings.hpp"
@@ -157,6 +158,7 @@ void print_made(Invocation& invocation, const DemoOptions& options, const Made& 
 }
 
 int demo(Invocation& invocation, const DemoOptions& options) {
+  refuse_standard_output(options.file, "an invented journal");
   const auto wish = wish_of(invocation, options);
   refuse_own_journal(invocation, options.file);
   refuse_existing(options.file, options);

@@ -14,6 +14,7 @@
 #include "commands/arguments.hpp"
 #include "commands/backups.hpp"
 #include "commands/commands.hpp"
+#include "commands/output_file.hpp"
 #include "commands/unlocking.hpp"
 #include "journal/journal.hpp"
 #include "journal/salvage.hpp"
@@ -322,6 +323,7 @@ void print_salvaged(Invocation& invocation, const std::string& file, const Salva
 }
 
 int salvage_into(Invocation& invocation, const std::string& file) {
+  refuse_standard_output(file, "what can be saved");
   const auto journal = invocation.journal_path();
   if (!invocation.has_journal())
     throw Error(Exit::no_journal, fmt::format("there is no journal at {}", quoted_path(journal)));

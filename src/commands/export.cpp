@@ -89,7 +89,7 @@ Run declare_export(CLI::App& app) {
   const auto options = std::make_shared<ExportOptions>();
   add_text(app, "--format", options->format, "What it is written as; jsonl can be read back",
            type_of(formats));
-  add_text(app, "-o,--output", options->file, "Into a file of its own; its ending names the format", "FILE");
+  add_output(app, "-o,--output", options->file, "Into a file of its own; its ending names the format");
   app.add_flag("--force", options->force, "Replace the file if there is one");
   return [options](Invocation& invocation) { return run_export(invocation, *options); };
 }

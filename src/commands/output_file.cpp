@@ -8,6 +8,8 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/folding.hpp"
+#include "base/text.hpp"
+#include "commands/arguments.hpp"
 
 namespace felt {
 namespace {
@@ -33,6 +35,18 @@ void refuse_ending(const std::string& file, std::string_view format, std::string
 
 void refuse_as_journal(const std::string& file) {
   throw UsageError(quoted_path(file) + " is the journal itself", "Name another file.");
+}
+
+void add_output(CLI::App& app, const std::string& names, std::string& file, const std::string& help) {
+  add_text(app, names, file, help, "FILE")->transform([](const std::string& typed) {
+    return typed == "-" ? std::string() : typed;
+  });
+}
+
+void refuse_standard_output(const std::string& file, std::string_view what) {
+  if (file == "-")
+    throw UsageError(fmt::format("{} goes into a file, not to standard output", what),
+                     "Name a file. One that is called - is ./-");
 }
 
 void refuse_journal(Invocation& invocation, const std::string& file) {

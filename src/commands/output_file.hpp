@@ -45,6 +45,12 @@ auto find_by_ending(const Formats& formats, const std::string& file, std::string
   return format;
 }
 
+// The option that names the file; - is standard output, as without the option, and `file` is empty then.
+void add_output(CLI::App& app, const std::string& names, std::string& file, const std::string& help);
+
+// UsageError for - where standard output cannot take it; `what` begins the sentence that says so.
+void refuse_standard_output(const std::string& file, std::string_view what);
+
 // UsageError for a file that is the journal itself.
 [[noreturn]] void refuse_as_journal(const std::string& file);
 // The same if it is: not even --force puts anything in its place.

@@ -100,7 +100,7 @@ void open_page(Invocation& invocation, const PageOptions& options, PageFormat fo
 
 void declare_page(CLI::App& app, PageOptions& options) {
   add_text(app, "--format", options.format, "What it is written as", type_of(format_names));
-  add_text(app, "-o,--output", options.file, "Into a file of its own; its ending names the format", "FILE");
+  add_output(app, "-o,--output", options.file, "Into a file of its own; its ending names the format");
   app.add_flag("--force", options.force, "Replace the file if there is one");
   app.add_flag("--open", options.open, "Show it in the browser, as HTML unless told");
 }

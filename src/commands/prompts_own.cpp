@@ -300,6 +300,7 @@ fs::path place_aside(const fs::path& path) {
 }  // namespace
 
 int write_new_prompts(Invocation& invocation, const NewPrompts& wish) {
+  refuse_standard_output(wish.file, "a new pack");
   const auto text = new_text(invocation, wish);
   refuse_journal(invocation, wish.file);
   write_atomically(wish.file, text, wish.force ? Overwrite::yes : Overwrite::no, 0644);

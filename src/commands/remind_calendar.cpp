@@ -67,7 +67,7 @@ int print_calendar(Invocation& invocation, const CalendarOptions& options) {
 
 Run declare_calendar(CLI::App& app) {
   const auto options = std::make_shared<CalendarOptions>();
-  add_text(app, "-o", options->file, "Write it to a file", "FILE");
+  add_output(app, "-o", options->file, "Write it to a file");
   app.add_flag("--force", options->force, "Overwrite that file if it exists");
   return [options](Invocation& invocation) { return print_calendar(invocation, *options); };
 }
