@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -101,7 +102,8 @@ Json counts_json(const std::map<Arrival, std::size_t>& arrivals) {
   return {{"taken", count_of(arrivals, Arrival::taken)},
           {"newer", count_of(arrivals, Arrival::newer)},
           {"beside", count_of(arrivals, Arrival::beside)},
-          {"known", count_of(arrivals, Arrival::known)}};
+          {"known", count_of(arrivals, Arrival::known)},
+          {"deleted", count_of(arrivals, Arrival::gone)}};
 }
 
 Json import_json(const ImportCounts& counts, bool dry_run) {
@@ -138,10 +140,28 @@ std::vector<std::string> said_lines(const ImportCounts& counts, bool dry_run) {
     lines.push_back("changed in two ways, both kept: " + counted(both, "session"));
   add_line(lines, "deleted where the file comes from, so here too", counts.removed);
   add_line(lines, "here already", entries(Arrival::known));
+  add_line(lines, "deleted here, and stays so", entries(Arrival::gone));
   if (counts.shortened_tags > 0)
     lines.push_back(
         fmt::format("cut to {} characters: {}", widest_tag, counted(counts.shortened_tags, "tag")));
   return lines;
+}
+
+// What was deleted for good, or before felt kept a history, cannot come back.
+bool can_bring_back(const Journal& journal) {
+  const auto steps = journal.steps(0);
+  return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+    return step.state == StepState::done &&
+           std::any_of(step.parts.begin(), step.parts.end(), [](const StepPart& part) {
+             return part.thing == Thing::entry && part.effect == Effect::deleted;
+           });
+  });
+}
+
+void say_way_back(Invocation& invocation, const ImportCounts& counts) {
+  if (invocation.globals().quiet || count_of(counts.entries, Arrival::gone) == 0) return;
+  if (can_bring_back(invocation.journal()))
+    invocation.say("What was deleted is in felt history; felt undo takes that back.");
 }
 
 void say_counts(Invocation& invocation, const ImportCounts& counts, bool dry_run) {
@@ -150,6 +170,7 @@ void say_counts(Invocation& invocation, const ImportCounts& counts, bool dry_run
     return;
   }
   for (const auto& line : said_lines(counts, dry_run)) invocation.out() << line << '\n';
+  say_way_back(invocation, counts);
 }
 
 int run_import(Invocation& invocation, const ImportOptions& options) {

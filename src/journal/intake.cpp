@@ -105,14 +105,15 @@ Arrival Intake::take(KeptEntry kept) {
   forget_session_left_behind(kept.entry);
   const auto here = m_finder->find(kept.entry.uuid);
   if (here) return settle(*here, std::move(kept));
-  if (is_former(m_database.sql(), version_of(kept))) return Arrival::known;
+  if (is_former(m_database.sql(), version_of(kept))) return Arrival::gone;
   if (!is_free(kept.entry.id)) kept.entry.id = 0;
   add(std::move(kept));
   return Arrival::taken;
 }
 
 Arrival Intake::take_foreign(KeptEntry kept) {
-  if (m_finder->find(kept.entry.uuid) || has_former(m_database.sql(), kept.entry.uuid)) return Arrival::known;
+  if (m_finder->find(kept.entry.uuid)) return Arrival::known;
+  if (has_former(m_database.sql(), kept.entry.uuid)) return Arrival::gone;
   add(std::move(kept));
   return Arrival::taken;
 }

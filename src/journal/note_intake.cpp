@@ -27,7 +27,7 @@ Former version_of(const CarriedNote& note) { return {note.uuid, note.revision, c
 
 Arrival NoteIntake::take(CarriedNote note) {
   if (const auto here = find_carried_by_uuid(m_sql, note.uuid)) return settle(*here, std::move(note));
-  return is_former(m_sql, version_of(note)) ? Arrival::known : add(std::move(note));
+  return is_former(m_sql, version_of(note)) ? Arrival::gone : add(std::move(note));
 }
 
 Arrival NoteIntake::settle(const CarriedNote& here, CarriedNote note) {

@@ -29,7 +29,7 @@ Arrival SessionIntake::take(Session& session) {
   if (const auto here = find_session_by_uuid(m_sql, session.uuid)) return settle(*here, session);
   if (!is_former(m_sql, session)) return add(session);
   session.id = 0;
-  return Arrival::known;
+  return Arrival::gone;
 }
 
 Arrival SessionIntake::settle(const Session& here, Session& session) {

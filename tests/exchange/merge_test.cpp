@@ -301,6 +301,17 @@ TEST_CASE("the order in which exports are taken in does not matter, nor how ofte
   }
 }
 
+TEST_CASE("what was deleted here is told apart from what is here, and stays so") {
+  const auto journal = Journal::in_memory();
+  keep_note(*journal, "2026-03-12T21:10", "one");
+  const auto text = exported(*journal);
+  journal->remove(Thing::entry, std::vector<Id>{journal->entries({}).front().id});
+  const auto counts = import_into(*journal, text);
+  CHECK(count_of(counts.entries, Arrival::gone) == 1);
+  CHECK(count_of(counts.entries, Arrival::known) == 0);
+  CHECK(journal->entries({}).empty());
+}
+
 TEST_CASE("what comes a second time is known and changes nothing") {
   const auto first = Journal::in_memory(), second = Journal::in_memory();
   keep_note(*first, "2026-03-12T21:10", "one");
