@@ -119,6 +119,8 @@ class Invocation {
   Journal& writable_journal();
   // Error (not_saved) where its place cannot be looked at.
   bool has_journal();
+  // Error (not_sealed) where another file, or none, has the place of a journal that was sealed.
+  void refuse_unsealed();
   // What is asked for next is opened anew.
   void close_journal();
   // The passphrase that opened the journal, for when it is opened again; null where none was asked for yet.

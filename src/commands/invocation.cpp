@@ -194,6 +194,8 @@ void Invocation::refuse_downgrade(const std::string& path, const std::optional<S
                           quoted_path(sealed_state_path(*this))));
 }
 
+void Invocation::refuse_unsealed() { refuse_downgrade(journal_path(), find_sealed_state(*this)); }
+
 void Invocation::say_older_copy(const std::optional<SealedState>& remembered) {
   const auto facts = m_journal->sealed();
   if (!remembered || !facts || facts->file != remembered->file) return;

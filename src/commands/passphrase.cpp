@@ -97,6 +97,7 @@ void print_seal_json(Invocation& invocation, const std::string& journal, const s
 
 int show_seal(Invocation& invocation) {
   const auto path = invocation.journal_path();
+  invocation.refuse_unsealed();
   const auto seal = find_seal(path);
   if (invocation.globals().json) {
     print_seal_json(invocation, path, seal);
