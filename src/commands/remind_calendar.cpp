@@ -44,11 +44,25 @@ void keep_memory(Invocation& invocation, const CalendarMemory& memory) {
   write_atomically(memory_file(invocation), memory_text(memory));
 }
 
+std::vector<CalendarEvent> coming_events(Invocation& invocation, const Reminding& reminding,
+                                         std::string_view id) {
+  const auto& state = reminding.state();
+  if (!is_resting(state, invocation.now()))
+    return events_to_come(reminding.sessions(), reminding.calendar(), invocation.now(), id);
+  if (!state.rest->until) return {};
+  return events_to_come(reminding.sessions(), reminding.calendar(), invocation.now(), id, state.rest->until);
+}
+
+void say_what_rests(Invocation& invocation, const ReminderState& state) {
+  if (is_resting(state, invocation.now()) && !invocation.globals().quiet)
+    invocation.say(rest_text(invocation, state) + " The calendar leaves that time out.");
+}
+
 int print_calendar(Invocation& invocation, const CalendarOptions& options) {
   auto memory = read_memory(invocation);
   const Reminding reminding(invocation, Asked::no);
-  tell(memory, events_to_come(reminding.sessions(), reminding.calendar(), invocation.now(), memory.id),
-       invocation.now());
+  tell(memory, coming_events(invocation, reminding, memory.id), invocation.now());
+  say_what_rests(invocation, reminding.state());
   const auto text = icalendar_text(memory);
   if (text.empty()) {
     if (!invocation.globals().quiet) invocation.say("Nothing is coming up that a calendar could hold.");

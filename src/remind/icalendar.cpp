@@ -51,10 +51,14 @@ CalendarEvent wish_event(const Occasion& wish, std::string_view id, const Calend
                                      : fmt::format("FREQ=WEEKLY;BYDAY={}", weekdays[weekday.c_encoding()])};
 }
 
-// What comes round stays the same event while its clock time and its rule do, whichever day it is told on.
-bool is_same(const CalendarEvent& a, const CalendarEvent& b) {
-  if (a.rule.empty() || b.rule.empty()) return a == b;
-  return a.rule == b.rule && a.start.substr(a.start.find('T')) == b.start.substr(b.start.find('T'));
+// What comes round stays the same event while its clock time and its rule do, whichever day it is told on;
+// but a rest moves its beginning, and the end of one moves it back.
+bool is_same(const CalendarEvent& told, const CalendarEvent& event) {
+  const bool is_once = told.rule.empty() || event.rule.empty();
+  if (is_once || event.begins_later || event.start < told.start)
+    return told.start == event.start && told.rule == event.rule;
+  return told.rule == event.rule &&
+         told.start.substr(told.start.find('T')) == event.start.substr(event.start.find('T'));
 }
 
 bool is_over(const CalendarEvent& event, Instant now) {
@@ -147,12 +151,16 @@ Json told_json(const CalendarMemory::Told& told) {
 }  // namespace
 
 std::vector<CalendarEvent> events_to_come(std::span<const Session> sessions, const Calendar& calendar,
-                                          Instant now, std::string_view id) {
+                                          Instant now, std::string_view id,
+                                          std::optional<Instant> rests_until) {
   std::map<std::string, CalendarEvent> events;
-  for (const auto& one : occasions(sessions, calendar, now, end_of_time)) {
+  const auto from = std::max(now, rests_until.value_or(now));
+  for (const auto& one : occasions(sessions, calendar, from, end_of_time)) {
     const auto at = after_quiet(one.cause, one.from, calendar);
-    if (one.cause == Cause::session && (at < now || at >= one.until)) continue;
+    if (one.cause == Cause::session && (at < from || at >= one.until)) continue;
+    if (one.from < from && rests_until) continue;
     auto event = one.cause == Cause::session ? window_event(one, at) : wish_event(one, id, calendar);
+    event.begins_later = rests_until && !event.rule.empty();
     events.emplace(event.uid, std::move(event));
   }
   std::vector<CalendarEvent> found;

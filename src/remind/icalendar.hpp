@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ struct CalendarEvent {
   std::string uid;
   std::string start;  // an instant, 20260312T160000Z, or a clock time wherever one is, 20260312T210000
   std::string rule;   // how it comes round again, as in RRULE; empty for once
+  bool begins_later = false;  // comes round only after a rest
   friend bool operator==(const CalendarEvent&, const CalendarEvent&) = default;
 };
 
@@ -32,9 +34,11 @@ struct CalendarMemory {
 };
 
 // What is to come at or after `now`: a window around a session begins with an instant, moved out of the quiet
-// hours; a daily or weekly wish is a clock time that comes round. `id` as in CalendarMemory.
+// hours; a daily or weekly wish is a clock time that comes round. Nothing of it begins before the end of a
+// rest. `id` as in CalendarMemory.
 std::vector<CalendarEvent> events_to_come(std::span<const Session> sessions, const Calendar& calendar,
-                                          Instant now, std::string_view id);
+                                          Instant now, std::string_view id,
+                                          std::optional<Instant> rests_until = std::nullopt);
 
 // Takes the events into the memory: what is new begins with the first sequence, what moved or came back gets
 // the next one, what is gone before its time is cancelled; what is over is forgotten. The sequence of a UID

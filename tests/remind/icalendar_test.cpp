@@ -109,6 +109,36 @@ TEST_CASE("a wish that was taken back and comes again goes on counting") {
   CHECK_FALSE(memory.told[0].is_cancelled);
 }
 
+TEST_CASE("nothing begins in a rest, and what comes round begins after it, or again where it ends early") {
+  Notebook notebook;
+  notebook.add_session("2026-03-12T15:00", 45);
+  notebook.settings.remind.daily = hours(21);
+  notebook.settings.remind.phases = {Phase::evening, Phase::day3};
+  const auto now = notebook.at("2026-03-12T15:50");
+  CalendarMemory memory{"id", {}};
+  tell(memory, events(notebook, "2026-03-12T15:50"), now);
+  CHECK(find_told(memory, "id-daily@felt")->event.start == "20260312T210000");
+
+  const auto resting =
+      events_to_come(notebook.sessions, notebook.calendar(), now, "id", notebook.at("2026-03-13T22:00"));
+  CHECK(starts(resting) ==
+        Texts{"id-daily@felt 20260314T210000 FREQ=DAILY", "session-1-day3@felt 20260314T030000Z "});
+  tell(memory, resting, now);
+  CHECK(find_told(memory, "session-1-evening@felt")->is_cancelled);
+  CHECK(find_told(memory, "id-daily@felt")->event.start == "20260314T210000");
+  CHECK(find_told(memory, "id-daily@felt")->sequence == 1);
+
+  SUBCASE("it ends early") {
+    tell(memory, events(notebook, "2026-03-12T15:55"), now);
+    CHECK(find_told(memory, "id-daily@felt")->event.start == "20260312T210000");
+    CHECK_FALSE(find_told(memory, "session-1-evening@felt")->is_cancelled);
+  }
+  SUBCASE("it is over") {
+    tell(memory, events(notebook, "2026-03-15T09:00"), notebook.at("2026-03-15T09:00"));
+    CHECK(find_told(memory, "id-daily@felt")->sequence == 1);
+  }
+}
+
 TEST_CASE("a session that is postponed goes on counting, also where its reminder was over and forgotten") {
   Notebook notebook;
   notebook.add_session("2026-03-12T15:00");
