@@ -9,6 +9,7 @@
 #include "base/numbers.hpp"
 #include "base/text.hpp"
 #include "interview/question_text.hpp"
+#include "model/accepts.hpp"
 #include "model/night.hpp"
 #include "model/typed.hpp"
 
@@ -321,23 +322,39 @@ class Interview {
     auto dated = with_this.all();
     const auto find = [&](std::string_view name) { return find_planned(name); };
     place_nights(dated, m_about, find);
-    if (night_length(dated, find) <= longest_night) return Step::next;
-    const auto step = confirm_clock(std::get<ClockTime>(answer.value).minute_of_day);
+    const auto night = longest_span(dated, find);
+    if (night.minutes <= longest_night) return Step::next;
+    m_asked_about_night = true;
+    const auto step = confirm_night(question, night);
     m_asked_about_night = step != Step::back;
     return step;
   }
 
-  // The keys that leave a question leave this one, too; a time that nobody takes back is kept.
-  std::optional<Step> confirm_clock(int minute_of_day) {
+  static std::string spoken_hour(int minute_of_day) {
     const int hour = minute_of_day / 60;
     const auto* part = hour < 12 ? "in the morning" : hour < 18 ? "in the afternoon" : "in the evening";
-    const auto clock = fmt::format("{}:{:02}", hour % 12 == 0 ? 12 : hour % 12, minute_of_day % 60);
-    m_dialogue.say(fmt::format("Is {} {} right?", clock, part));
+    return fmt::format("{}:{:02} {}", hour % 12 == 0 ? 12 : hour % 12, minute_of_day % 60, part);
+  }
+
+  // The keys that leave the question leave this one, too; a time that nobody takes back is kept.
+  std::optional<Step> confirm_night(const Question& question, const NightSpan& night) {
+    m_dialogue.say(fmt::format("From {} to {} is {}. Is that right?", spoken_hour(night.from),
+                               spoken_hour(night.to), spoken_minutes(night.minutes)));
     const auto line = m_dialogue.read("y or n > ");
     const auto typed = line ? folded(trim(*line)) : "";
     if (typed == "x") return Step::stop;
     if (typed == "b") return Step::back;
-    return typed.empty() || typed.front() == 'y' ? std::optional(Step::next) : std::nullopt;
+    if (typed.empty() || typed.front() == 'y') return Step::next;
+    return ask_beginning_anew(question, night);
+  }
+
+  // Either time may be the wrong one: both are asked for again, the first one first.
+  std::optional<Step> ask_beginning_anew(const Question& question, const NightSpan& night) {
+    const auto* first = find_planned(night.first);
+    if (!first || first == &question) return std::nullopt;
+    if (const auto step = ask(*first, ""); step != Step::next) return step;
+    say_question(m_dialogue, question, filled_prompt(question, m_answers, m_history), "");
+    return std::nullopt;
   }
 
   // Questions of one pack among those offered, in the order of the plan.

@@ -26,13 +26,13 @@ void give_date(ClockTime& time, local_seconds limit) {
 }
 
 // The times of one pack's night. Its questions stand in the pack in the order the night runs.
-using Night = std::multimap<int, ClockTime*>;
+using Night = std::multimap<int, Given*>;
 
 std::map<std::string, Night> nights_in(std::vector<Given>& answers, const FindNightQuestion& find_question) {
   std::map<std::string, Night> nights;
   for (auto& given : answers) {
     const Question* question = clock_in(given) ? find_question(given.answer.question) : nullptr;
-    if (question && question->night) nights[question->pack].emplace(question->position, clock_in(given));
+    if (question && question->night) nights[question->pack].emplace(question->position, &given);
   }
   return nights;
 }
@@ -50,22 +50,28 @@ void place_nights(std::vector<Given>& answers, const Moment& about, const FindNi
   for (const auto& [pack, night] : nights_in(answers, find_question)) {
     auto limit = about.local();
     for (auto time = night.rbegin(); time != night.rend(); ++time) {
-      give_date(*time->second, limit);
-      limit = local_of(*time->second);
+      auto& clock = *clock_in(*time->second);
+      give_date(clock, limit);
+      limit = local_of(clock);
     }
   }
   for (auto& given : answers)
     if (auto* time = clock_in(given)) give_date(*time, about.local());
 }
 
-int night_length(const std::vector<Given>& answers, const FindNightQuestion& find_question) {
+NightSpan longest_span(const std::vector<Given>& answers, const FindNightQuestion& find_question) {
   std::vector<Given> copy = answers;
-  minutes longest{0};
+  NightSpan longest;
   for (const auto& [pack, night] : nights_in(copy, find_question)) {
-    const auto span = local_of(*night.rbegin()->second) - local_of(*night.begin()->second);
-    longest = std::max(longest, std::chrono::duration_cast<minutes>(span));
+    const auto& first = *night.begin()->second;
+    const auto &from = std::get<ClockTime>(first.answer.value),
+               &to = std::get<ClockTime>(night.rbegin()->second->answer.value);
+    const auto length = std::chrono::duration_cast<minutes>(local_of(to) - local_of(from));
+    if (length.count() > longest.minutes)
+      longest = {first.answer.question, from.minute_of_day, to.minute_of_day,
+                 static_cast<int>(length.count())};
   }
-  return static_cast<int>(longest.count());
+  return longest;
 }
 
 }  // namespace felt

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +20,15 @@ enum class Dates { anew, missing };
 void place_nights(std::vector<Given>& answers, const Moment& about, const FindNightQuestion& find_question,
                   Dates dates = Dates::anew);
 
-// The longest stretch between the first and the last time of a night, in minutes; 0 with fewer than two
-// times. Over 16 hours (`longest_night`) it was most likely typed a.m. for p.m.
+// From the first to the last time of a night.
+struct NightSpan {
+  std::string first;     // the full name of the question it begins with
+  int from = 0, to = 0;  // minutes of the day
+  int minutes = 0;       // how long it is
+};
+// The longest one; of no length with fewer than two times. Over 16 hours (`longest_night`) it was most likely
+// typed a.m. for p.m.
 inline constexpr int longest_night = 16 * 60;
-int night_length(const std::vector<Given>& answers, const FindNightQuestion& find_question);
+NightSpan longest_span(const std::vector<Given>& answers, const FindNightQuestion& find_question);
 
 }  // namespace felt

@@ -75,7 +75,7 @@ std::string placed(const std::string& about, const std::vector<Typed>& typed) {
 int length(const std::string& about, const std::vector<Typed>& typed) {
   auto answers = answers_of(typed);
   place_nights(answers, parse_iso(about, zone_named("Europe/Vienna")), find_question);
-  return night_length(answers, find_question);
+  return longest_span(answers, find_question).minutes;
 }
 
 }  // namespace
@@ -146,6 +146,16 @@ TEST_CASE("the nights of two packs do not mix") {
                                     {"own.naps/nap-ended", "14:30"}}) == 7 * 60 + 50);
 }
 
+TEST_CASE("the longest night is known by its ends") {
+  auto answers = answers_of({{"turned-in", "11:00"}, {"sleep-ended", "07:00"}});
+  place_nights(answers, parse_iso("2026-03-12T08:00", zone_named("Europe/Vienna")), find_question);
+  const auto span = longest_span(answers, find_question);
+  CHECK(span.first == answers.front().answer.question);
+  CHECK(span.from == 11 * 60);
+  CHECK(span.to == 7 * 60);
+  CHECK(span.minutes == 20 * 60);
+}
+
 TEST_CASE("answers without a clock time are left alone") {
   std::vector<Given> answers{given(scale_question(), Rating{4}),
                              given(night_question("turned-in", 1), Unsure{})};
@@ -153,7 +163,7 @@ TEST_CASE("answers without a clock time are left alone") {
   place_nights(answers, parse_iso("2026-03-12T08:00", zone_named("UTC")), find_question);
   CHECK(answers[0].answer == before[0].answer);
   CHECK(answers[1].answer == before[1].answer);
-  CHECK(night_length(answers, find_question) == 0);
+  CHECK(longest_span(answers, find_question).minutes == 0);
 }
 
 TEST_CASE("placing a night twice changes nothing") {
