@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/columns.hpp"
+#include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/folding.hpp"
 #include "base/json.hpp"
@@ -106,6 +107,17 @@ void say_set(Invocation& invocation, const Settings& settings, const Setting& se
   invocation.say(fmt::format("{}, in {}.", what_is_set(settings, setting), quoted_path(path)));
 }
 
+// A passphrase comes from one place: with two, no sealed journal would open.
+void refuse_second_passphrase(const Settings& settings, const Setting& setting) {
+  if (settings.passphrase_file.empty() || settings.passphrase_command.empty() || setting.value.empty())
+    return;
+  const bool is_file = setting.key == "passphrase_file";
+  if (!is_file && setting.key != "passphrase_command") return;
+  const auto* other = is_file ? "passphrase_command" : "passphrase_file";
+  throw UsageError(fmt::format("'{}' is set already, and a passphrase comes from one place", other),
+                   fmt::format("Nothing was changed. Take it out with: felt config set {} \"\"", other));
+}
+
 int set_value(Invocation& invocation, Setting setting) {
   setting.value = composed(trim(setting.value));
   Settings checked;
@@ -114,8 +126,9 @@ int set_value(Invocation& invocation, Setting setting) {
   auto text = with_setting(file.text, setting.key, setting.value, file.path);
   const bool changes = text != file.text;
   file.text = std::move(text);
-  if (changes) keep_config(file);
   const auto settings = parse_settings(file.text, file.path);
+  refuse_second_passphrase(settings, setting);
+  if (changes) keep_config(file);
   if (invocation.globals().json) print_json(invocation, settings, {setting.key});
   say_set(invocation, settings, setting, file.path);
   return 0;

@@ -97,7 +97,13 @@ std::optional<Secret> named_passphrase(Invocation& invocation, const PassphraseO
   return std::nullopt;
 }
 
-PassphraseOptions configured(const Settings& settings) {
+PassphraseOptions configured(Invocation& invocation) {
+  const auto& settings = invocation.settings();
+  if (!settings.passphrase_file.empty() && !settings.passphrase_command.empty())
+    throw ContentError(
+        fmt::format("{} has both 'passphrase_file' and 'passphrase_command'",
+                    quoted_path(invocation.config_path())),
+        "A passphrase comes from one place. Take one out: felt config set passphrase_command \"\"");
   return {settings.passphrase_file, "", settings.passphrase_command};
 }
 
@@ -113,7 +119,7 @@ Secret typed(Invocation& invocation, const std::string& prompt) {
 
 Secret first_passphrase(Invocation& invocation, Asking asking) {
   if (auto named = named_passphrase(invocation, invocation.globals().passphrase)) return std::move(*named);
-  if (auto kept = named_passphrase(invocation, configured(invocation.settings()))) return std::move(*kept);
+  if (auto kept = named_passphrase(invocation, configured(invocation))) return std::move(*kept);
   if (can_ask(invocation, asking)) return typed(invocation, "Passphrase: ");
   const auto journal = invocation.journal_path();
   const auto what = is_sealed_file(journal) ? "the journal " + quoted_path(journal) : "a copy of the journal";
@@ -126,7 +132,7 @@ bool is_typed(Invocation& invocation, Asking asking) {
     return !options.file.empty() || !options.descriptor.empty() || !options.command.empty();
   };
   return can_ask(invocation, asking) && !is_named(invocation.globals().passphrase) &&
-         !is_named(configured(invocation.settings()));
+         !is_named(configured(invocation));
 }
 
 Secret next_passphrase(Invocation& invocation, Asking asking, int wrong) {
