@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
 #include "base/closest.hpp"
@@ -120,12 +121,55 @@ UsageError unexpected(const CLI::App& app) {
   return UsageError(in_quotes(word) + " is one argument too many", how_to_help(command));
 }
 
+// "felt session add".
+std::string words_of(const CLI::App& app) {
+  return app.get_parent() ? words_of(*app.get_parent()) + " " + app.get_name() : app.get_name();
+}
+
+// What an argument is called where it is shown: WORDS, COPY|FILE.
+std::string shown_argument(const CLI::App& command, const std::string& name) {
+  for (const auto* option : command.get_options())
+    if (option->get_name() == name) return option->get_type_name();
+  return name;
+}
+
+// What stands in a sentence before and behind some words of it.
+struct Around {
+  std::string before, behind;
+};
+std::optional<Around> find_around(const std::string& sentence, std::string_view words) {
+  const auto at = sentence.find(words);
+  if (at == std::string::npos) return std::nullopt;
+  return Around{sentence.substr(0, at), sentence.substr(at + words.size())};
+}
+
+std::string up_to(const std::string& sentence, std::string_view words) {
+  return sentence.substr(0, sentence.find(words));
+}
+
+// CLI11 tells what is wrong in a sentence alone; nothing for one that is not known.
+std::optional<UsageError> in_plain_words(const std::string& said, const CLI::App& command) {
+  if (const auto missing = find_around(said, " is required"))
+    return UsageError(in_quotes(words_of(command)) + " needs " + shown_argument(command, missing->before),
+                      how_to_help(command));
+  if (const auto twice = find_around(said, ": At Most "))
+    return UsageError(in_quotes(twice->before) + " is given more than once", "Leave one of them.");
+  if (const auto both = find_around(said, " excludes "))
+    return UsageError(in_quotes(both->before) + " and " + in_quotes(both->behind) + " do not go together",
+                      "Leave one of them.");
+  if (const auto bare = find_around(said, ": 1 required "))
+    return UsageError(in_quotes(bare->before) + " needs a value",
+                      "Write it like: " + bare->before + " " + up_to(bare->behind, " missing"));
+  if (const auto value = find_around(said, "Could not convert: "))
+    return UsageError(in_quotes(up_to(value->behind, " = ")) + " takes no such value", how_to_help(command));
+  return std::nullopt;
+}
+
 UsageError translated(const CLI::ParseError& error, const CLI::App& app) {
   if (dynamic_cast<const CLI::ExtrasError*>(&error)) return unexpected(app);
-  std::string message = error.what();
-  if (!message.empty() && message.front() >= 'A' && message.front() <= 'Z' && message.substr(1, 1) > "Z")
-    message.front() = static_cast<char>(message.front() - 'A' + 'a');
-  return UsageError(visible_line(message), how_to_help(innermost(app)));
+  const auto& command = innermost(app);
+  const auto known = in_plain_words(error.what(), command);
+  return known ? *known : UsageError(visible_line(error.what()), how_to_help(command));
 }
 
 const Command& named_command(const std::string& name) {

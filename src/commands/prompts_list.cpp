@@ -12,6 +12,7 @@
 #include "base/visible.hpp"
 #include "commands/prompts.hpp"
 #include "commands/rows.hpp"
+#include "interview/plan.hpp"
 
 namespace felt {
 namespace {
@@ -158,6 +159,16 @@ int list_packs(Invocation& invocation) {
   return 0;
 }
 
+// How many questions the check-in counts at its beginning, where nothing was answered before, and how many it
+// may become by what is answered.
+std::string spoken_count(const Plan& plan) {
+  const auto first = std::count_if(plan.ask.begin(), plan.ask.end(), [](const Question* question) {
+    return is_due(*question, AnswersSoFar(), {});
+  });
+  const auto least = static_cast<std::size_t>(first), most = plan.ask.size();
+  return least == most ? std::to_string(most) : fmt::format("{} to {}", least, most);
+}
+
 int list_flows(Invocation& invocation) {
   const auto& library = invocation.library();
   const auto ids = library.flow_ids();
@@ -173,7 +184,8 @@ int list_flows(Invocation& invocation) {
                        {"more", flow.more}});
     else
       print_row(invocation, id, longest(ids),
-                visible_line(fmt::format("{} · asks {}, about {}", flow.title, flow.ask.size(),
+                visible_line(fmt::format("{} · asks {}, about {}", flow.title,
+                                         spoken_count(make_plan(library, id, flow.phase)),
                                          spoken_seconds(flow.about_seconds))));
   }
   if (invocation.globals().json)

@@ -78,7 +78,8 @@ void show(int terminal, std::string_view text) {
   if (::write(terminal, text.data(), text.size()) < 0) return;  // a terminal that is gone ends the reading
 }
 
-[[noreturn]] void end_by_signal() {
+[[noreturn]] void end_by_signal(int terminal) {
+  show(terminal, "\n");
   if (secret_signal == SIGTERM) throw Error(Exit::terminated, "stopped");
   if (secret_signal == SIGHUP) throw Error(Exit::hangup, "the terminal is gone");
   throw Error(Exit::interrupted, "stopped");
@@ -89,7 +90,7 @@ std::optional<Secret> read_line(int terminal, const EndingSignals& signals) {
   std::size_t size = 0;
   for (char* const to = reinterpret_cast<char*>(line.data()); size < longest_secret; ++size) {
     signals.wait(terminal);
-    if (secret_signal != 0) end_by_signal();
+    if (secret_signal != 0) end_by_signal(terminal);
     const auto count = ::read(terminal, to + size, 1);
     if (count <= 0) return std::nullopt;
     if (to[size] == '\n') return Secret::copy_of(line.view().substr(0, size));
