@@ -98,18 +98,18 @@ void print_seal_json(Invocation& invocation, const std::string& journal, const s
 int show_seal(Invocation& invocation) {
   const auto path = invocation.journal_path();
   invocation.refuse_unsealed();
+  const bool is_there = invocation.has_journal();
   const auto seal = find_seal(path);
   if (invocation.globals().json) {
     print_seal_json(invocation, path, seal);
     return 0;
   }
   const auto text =
-      seal ? fmt::format("The journal {} is sealed: {}. There is {} recovery key.", quoted_path(path),
-                         made_of(*seal), has_recovery_key(*seal) ? "a" : "no")
-      : invocation.has_journal()
-          ? fmt::format("The journal {} is not sealed. It gets a passphrase with: felt passphrase set",
-                        quoted_path(path))
-          : fmt::format("There is no journal at {} yet.", quoted_path(path));
+      seal       ? fmt::format("The journal {} is sealed: {}. There is {} recovery key.", quoted_path(path),
+                               made_of(*seal), has_recovery_key(*seal) ? "a" : "no")
+      : is_there ? fmt::format("The journal {} is not sealed. It gets a passphrase with: felt passphrase set",
+                               quoted_path(path))
+                 : fmt::format("There is no journal at {} yet.", quoted_path(path));
   invocation.out() << drawn(text, invocation.out_look()) << '\n';
   return 0;
 }
