@@ -5,7 +5,6 @@
 
 #include "base/closest.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "base/visible.hpp"
 #include "commands/arguments.hpp"
 #include "commands/commands.hpp"
