@@ -20,7 +20,7 @@ namespace felt {
 namespace {
 
 // Shown to someone who has written nothing yet.
-constexpr std::string_view first_words[] = {
+constexpr std::string_view welcome_lines[] = {
     "felt is a notebook for the days after a bodywork session. It keeps what you choose to write, on this "
     "device.",
     "It is not medical care or psychotherapy, and it does not diagnose.",
@@ -34,7 +34,7 @@ constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
 
 void print_welcome(Invocation& invocation) {
   const auto columns = static_cast<std::size_t>(invocation.out_look().columns);
-  for (const auto line : first_words)
+  for (const auto line : welcome_lines)
     for (const auto& part : wrapped(line, columns)) invocation.out() << part << '\n';
   invocation.out() << '\n';
   std::vector<std::string> names;

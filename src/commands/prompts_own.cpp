@@ -260,13 +260,13 @@ void say_taken(Invocation& invocation, const fs::path& path, const std::string& 
 // What the change does to the person's other files is said at once.
 void say_broken(Invocation& invocation) { invocation.library(); }
 
-struct Found {
+struct FoundFile {
   std::string kind, id;
   const OwnFile* file;
 };
 
-std::vector<Found> found_by(const std::vector<OwnFile>& own, const std::string& id) {
-  std::vector<Found> found;
+std::vector<FoundFile> found_by(const std::vector<OwnFile>& own, const std::string& id) {
+  std::vector<FoundFile> found;
   for (const auto& file : own) {
     const auto own_id = name_of_own(file);
     const auto after_dot = own_id.substr(own_id.find('.') + 1);

@@ -23,7 +23,7 @@ std::string mark_of(const std::string& file, const std::string& flow) {
   return hex_text(view_of(sum_128(file + " " + flow)));
 }
 
-Json session_json(const Session& session) {
+Json session_in_state(const Session& session) {
   return {{"id", session.id},
           {"uuid", session.uuid},
           {"at", utc_text(session.starts.at)},
@@ -93,7 +93,7 @@ bool SealedState::has_entry_on(Day felt_day) const {
 
 std::string sealed_state_text(const SealedState& state) {
   Json sessions = Json::array(), check_ins = Json::array();
-  for (const auto& session : state.sessions) sessions.push_back(session_json(session));
+  for (const auto& session : state.sessions) sessions.push_back(session_in_state(session));
   for (const auto& known : state.check_ins) check_ins.push_back(check_in_json(known));
   Json json{
       {"schema", schema}, {"file", state.file}, {"generation", state.generation}, {"at", utc_text(state.at)}};
