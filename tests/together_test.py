@@ -68,6 +68,77 @@ class Together(keeping.Case):
         given = sorted(answer["value"] for entry in entries for answer in entry["answers"])
         self.assertEqual((len(entries), given), (3, [-2, 3]))
 
+    # --- two windows of one check-in ---
+
+    def draft(self):
+        """A check-in that is open, with one answer."""
+        check = self.check_in("log", "quick")
+        check.next()
+        check.type("2")
+        check.next()
+        check.child.sendeof()
+        self.assertTrue(check.is_gone())
+
+    def check_in(self, *args):
+        return check_in.CheckIn(self.terminal(*args, columns=200), check_in.questions_of(self.felt))
+
+    def go_to(self, check, question):
+        while (name := check.next()) != question:
+            self.assertIsNotNone(name, check.said)
+            check.type("")
+
+    def two_windows(self, question):
+        self.start()
+        self.draft()
+        windows = [self.check_in("log", "--resume") for _ in range(2)]
+        for window in windows:
+            self.go_to(window, question)
+        return windows
+
+    def finish(self, check):
+        check.type("")
+        self.assertTrue(check.is_gone())
+        self.assertEqual(check_in.exit_code(check.child), 0, check.said)
+
+    def last_texts(self):
+        entry = json.loads(self.felt("show", "last", "--json").stdout)
+        return [answer["text"] for answer in entry["answers"] if "text" in answer], entry.get("note", "")
+
+    def test_words_of_two_windows_of_one_check_in_are_both_seen(self):
+        here, there = self.two_windows("emotions/own-words")
+        here.type("words of here")
+        self.assertEqual(here.next(), check_in.MORE)
+        there.type("words of there")
+        self.assertEqual(there.next(), "")
+        self.assertIn("goes on in another window, too. The answer there:\n  words of here\n", there.said)
+        there.child.expect_exact("words of there")
+        there.type(", words of here")
+        self.assertEqual(there.next(), check_in.MORE)
+        self.finish(there)
+        self.assertEqual(self.last_texts()[0], ["words of there, words of here"])
+
+    def test_an_empty_line_leaves_the_answer_of_another_window(self):
+        here, there = self.two_windows("emotions/own-words")
+        here.type("words of here")
+        here.next()
+        there.type("words of there")
+        there.next()
+        there.type("\x15")
+        self.assertEqual(there.next(), check_in.MORE)
+        self.finish(there)
+        self.assertEqual(self.last_texts()[0], ["words of here"])
+
+    def test_notes_of_two_windows_of_one_check_in_are_both_kept(self):
+        windows = self.two_windows("emotions/own-words")
+        for number, window in enumerate(windows):
+            window.type("+")
+            window.next()
+            window.type(f"note {number}")
+            window.next()
+        windows[0].type("x")
+        self.assertTrue(windows[0].is_gone())
+        self.assertEqual(self.last_texts()[1], "note 0\nnote 1")
+
     def test_two_editors_of_one_entry_in_any_order_lose_no_words(self):
         for order in ORDERS:
             with self.subTest(order="".join(order)):

@@ -22,9 +22,21 @@ namespace {
 class DraftKeeper : public Keeper {
  public:
   DraftKeeper(Journal& journal, Entry entry) : m_journal(journal), m_entry(std::move(entry)) {}
-  void put(const Given& given) override { m_journal.put_answer(id(), given); }
-  void drop(std::string_view question) override { m_journal.drop_answer(id(), question); }
-  void put_note(const std::string& note) override { m_journal.put_note(id(), note); }
+  std::optional<Given> put(const Given& given) override {
+    const auto draft = id();
+    auto other = m_journal.put_answer(draft, given, find_known(given.answer.question));
+    take_known(other ? *other : given);
+    return other;
+  }
+  std::optional<Given> drop(std::string_view question) override {
+    const auto* known = find_known(question);
+    if (!known) return std::nullopt;
+    auto other = m_journal.drop_answer(id(), *known);
+    forget_known(question);
+    if (other) take_known(*other);
+    return other;
+  }
+  std::string add_to_note(std::string_view text) override { return m_journal.add_to_note(id(), text); }
   void pass(std::string_view question) override {
     if (has_begun()) m_journal.put_passed(id(), question);
   }
@@ -35,8 +47,21 @@ class DraftKeeper : public Keeper {
   }
 
  private:
+  const Answer* find_known(std::string_view question) const {
+    for (const auto& given : m_entry.answers)
+      if (given.answer.question == question) return &given.answer;
+    return nullptr;
+  }
+  void forget_known(std::string_view question) {
+    std::erase_if(m_entry.answers, [&](const Given& given) { return given.answer.question == question; });
+  }
+  void take_known(Given given) {
+    forget_known(given.answer.question);
+    m_entry.answers.push_back(std::move(given));
+  }
+
   Journal& m_journal;
-  Entry m_entry;
+  Entry m_entry;  // as this window knows it
 };
 
 // The words of the last weeks, the latest first, each once.

@@ -140,16 +140,17 @@ class Interview {
     say_question(m_dialogue, question, filled_prompt(question, m_answers, m_history), position);
     const auto* old = m_answers.find(question.name());
     std::string prefill = old ? replaced(typed_text(*old), "\n", line_break_sign) : "";
+    m_stands_elsewhere = false;
     while (true) {
       const auto line =
           m_dialogue.read(reading_prompt(question), prefill,
                           [&question](std::string_view before) { return complete_answer(question, before); });
       if (!line) return Step::end_of_input;
-      const auto typed = key_behind(prefill, trim(*line), question);
+      std::string typed(key_behind(prefill, trim(*line), question));
       if (const auto step = step_for_key(question, typed)) return *step;
       if (take_side_key(question, typed)) continue;
       if (const auto step = take_line(question, typed)) return *step;
-      prefill = m_dialogue.edits() ? std::string(typed) : "";
+      prefill = m_dialogue.edits() ? typed : "";
     }
   }
 
@@ -185,8 +186,8 @@ class Interview {
     if (typed == "b") return Step::back;
     if (typed == "x") return Step::stop;
     if (!typed.empty() && (question.type != QuestionType::note || typed == "+")) return std::nullopt;
-    forget(question);
-    return Step::next;
+    if (m_stands_elsewhere || forget(question)) return Step::next;
+    return std::nullopt;
   }
 
   // The keys that stay at the question.
@@ -205,37 +206,38 @@ class Interview {
 
   void take_note() {
     const auto line = m_dialogue.read("note: ");
-    if (!line || trim(*line).empty()) return;
-    const std::string text =
-        m_note.empty() ? std::string(trim(*line)) : m_note + "\n" + std::string(trim(*line));
-    if (find_bad_utf8(text) || text.size() > longest_text) {
+    const auto added = line ? trim(*line) : "";
+    if (added.empty()) return;
+    if (find_bad_utf8(added) || m_note.size() + 1 + added.size() > longest_text) {
       m_dialogue.say("That could not be kept: it is too long, or not text.", Style::warning);
       return;
     }
-    m_note = text;
-    m_keeper.put_note(m_note);
+    m_note = m_keeper.add_to_note(added);
     m_dialogue.say("Noted.", Style::quiet);
   }
 
-  // How it goes on with what was typed; nothing where it is asked again.
-  std::optional<Step> take_line(const Question& question, std::string_view typed) {
+  // How it goes on with what was typed; nothing where it is asked again, with all of it in the line.
+  std::optional<Step> take_line(const Question& question, std::string& typed) {
     if (question.type != QuestionType::text) return take_answer(question, typed);
-    const auto step = take_answer(question, replaced(std::string(typed), line_break_sign, "\n"));
-    return step && question.lines == TextLines::full ? take_more_lines(question) : step;
+    const auto step = take_answer(question, replaced(typed, line_break_sign, "\n"));
+    return step && question.lines == TextLines::full ? take_more_lines(question, typed) : step;
   }
 
   // A long text goes on until an empty line or a key that leaves it; each line is kept as it comes.
-  Step take_more_lines(const Question& question) {
+  std::optional<Step> take_more_lines(const Question& question, std::string& typed) {
     while (const auto* text = std::get_if<Text>(&m_answers.find(question.name())->value)) {
       const auto line = m_dialogue.read("> ");
-      const auto typed = line ? trim(*line) : "";
-      if (typed.empty()) return Step::next;
-      if (typed == "b") return Step::back;
-      if (typed == "x") return Step::stop;
-      if (typed == "+")
+      const auto more = line ? trim(*line) : "";
+      if (more.empty()) return Step::next;
+      if (more == "b") return Step::back;
+      if (more == "x") return Step::stop;
+      if (more == "+") {
         take_note();
-      else
-        take_answer(question, text->text + '\n' + std::string(typed));
+        continue;
+      }
+      const auto longer = text->text + '\n' + std::string(more);
+      typed = replaced(longer, "\n", line_break_sign);
+      if (!take_answer(question, longer) && m_dialogue.edits()) return std::nullopt;
     }
     return Step::next;
   }
@@ -246,7 +248,7 @@ class Interview {
       if (!answer) return std::nullopt;
       const auto step = step_for_night(question, *answer);
       if (step != Step::next && step != Step::stop) return step;
-      remember(question, std::move(*answer));
+      if (!remember(question, std::move(*answer))) return std::nullopt;
       offer_card(question);
       return step;
     } catch (const UsageError& error) {
@@ -256,13 +258,26 @@ class Interview {
     }
   }
 
-  void remember(const Question& question, Answer answer) {
-    m_answers.put(question, std::move(answer));
-    const auto& all = m_answers.all();
+  // Whether it is kept; not where another window has answered meanwhile.
+  bool remember(const Question& question, Answer answer) {
+    auto with_this = m_answers;
+    with_this.put(question, std::move(answer));
+    const auto& all = with_this.all();
     const auto given = std::find_if(all.begin(), all.end(),
                                     [&](const Given& one) { return one.answer.question == question.name(); });
-    m_keeper.put(*given);
+    if (const auto other = m_keeper.put(*given)) return take_other(question, *other), false;
+    m_answers = std::move(with_this);
     drop_closed();
+    return true;
+  }
+
+  // Both answers are before the person: that of the other window above the line, the one typed in it.
+  void take_other(const Question& question, const Given& other) {
+    m_answers.put(question, other.answer);
+    m_stands_elsewhere = true;
+    m_dialogue.say("This check-in goes on in another window, too. The answer there:", Style::warning);
+    m_dialogue.say(spoken_answer(other), Style::plain, 2);
+    m_dialogue.say("It stays with an empty line; what is typed here takes its place.", Style::quiet);
   }
 
   // Which cards a draft has shown is not kept; its answers tell it again.
@@ -284,10 +299,13 @@ class Interview {
     return m_cards.lines_after(question, answer);
   }
 
-  void forget(const Question& question) {
-    if (!m_answers.drop(question.name())) return;
-    m_keeper.drop(question.name());
+  // Whether the question has no answer any more.
+  bool forget(const Question& question) {
+    if (!m_answers.find(question.name())) return true;
+    if (const auto other = m_keeper.drop(question.name())) return take_other(question, *other), false;
+    m_answers.drop(question.name());
     drop_closed();
+    return true;
   }
 
   // An answer that no longer opens a follow-up takes the follow-up's answer with it, and says so.
@@ -295,8 +313,8 @@ class Interview {
     for (const auto* list : {&m_plan.ask, &m_plan.more})
       for (const auto* question : *list) {
         if (!m_answers.find(question->name()) || condition_holds(*question)) continue;
-        m_answers.drop(question->name());
         m_keeper.drop(question->name());
+        m_answers.drop(question->name());
         m_dialogue.say(fmt::format("Left out now, as it no longer follows: {}", question->prompt),
                        Style::quiet);
       }
@@ -442,7 +460,8 @@ class Interview {
   Moment m_about;
   std::string m_passed;  // of a draft that goes on
   bool m_asked_about_night = false;
-  std::set<std::string> m_noted;  // packs whose content note was said
+  bool m_stands_elsewhere = false;  // the answer to this question that another window gave
+  std::set<std::string> m_noted;    // packs whose content note was said
   Dialogue& m_dialogue;
   Keeper& m_keeper;
   CardOffer m_cards;

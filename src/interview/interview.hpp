@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,9 +16,12 @@ namespace felt {
 class Keeper {
  public:
   virtual ~Keeper() = default;
-  virtual void put(const Given& given) = 0;
-  virtual void drop(std::string_view question) = 0;
-  virtual void put_note(const std::string& note) = 0;
+  // Where another window answered the question meanwhile, its answer stays and is returned; from then on it
+  // is known, and the next call replaces it.
+  virtual std::optional<Given> put(const Given& given) = 0;
+  virtual std::optional<Given> drop(std::string_view question) = 0;
+  // Adds lines to the note, and returns all of it.
+  virtual std::string add_to_note(std::string_view text) = 0;
   // The question was left without an answer.
   virtual void pass(std::string_view question) = 0;
 };

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "base/error.hpp"
 #include "journal/checksum.hpp"
 #include "journal/former.hpp"
@@ -83,6 +86,17 @@ Entry draft_with(SQLite::Database& sql, Id id) {
   auto entry = find_entry(sql, id);
   if (!entry || entry->state != EntryState::draft) refuse_closed(id);
   return std::move(*entry);
+}
+
+// What stands in the draft as the answer to a question, where it is none of these.
+std::optional<Given> find_other(const Entry& draft, std::string_view question,
+                                std::initializer_list<const Answer*> known) {
+  for (const auto& given : draft.answers) {
+    if (given.answer.question != question) continue;
+    const auto is_it = [&](const Answer* answer) { return answer && *answer == given.answer; };
+    if (std::none_of(known.begin(), known.end(), is_it)) return given;
+  }
+  return std::nullopt;
 }
 
 void take_date(Given& kept, const std::vector<Given>& dated) {
@@ -189,16 +203,18 @@ Entry Journal::begin_draft(Entry entry) {
   return std::move(keep(std::move(one)).front());
 }
 
-void Journal::put_answer(Id draft, const Given& given) {
-  guarded(*m_database, [&](SQLite::Database& sql) {
+std::optional<Given> Journal::put_answer(Id draft, const Given& given, const Answer* known) {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    require_draft(sql, draft);
+    auto other = find_other(draft_with(sql, draft), given.answer.question, {known, &given.answer});
+    if (other) return other;
     RowWriter writer(sql);
     const auto place = place_of(sql, draft, given.answer.question);
     writer.remove_answer(draft, given.answer.question);
     writer.add_answer(draft, place ? *place : next_place(sql, draft), given);
     set_passed(sql, draft, given.answer.question);
     transaction.commit();
+    return other;
   });
 }
 
@@ -219,21 +235,27 @@ std::string Journal::passed_in(Id draft) const {
   });
 }
 
-void Journal::drop_answer(Id draft, std::string_view question) {
-  guarded(*m_database, [&](SQLite::Database& sql) {
+std::optional<Given> Journal::drop_answer(Id draft, const Answer& known) {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    require_draft(sql, draft);
-    RowWriter(sql).remove_answer(draft, question);
+    auto other = find_other(draft_with(sql, draft), known.question, {&known});
+    if (other) return other;
+    RowWriter(sql).remove_answer(draft, known.question);
     transaction.commit();
+    return other;
   });
 }
 
-void Journal::put_note(Id draft, std::string_view note) {
-  guarded(*m_database, [&](SQLite::Database& sql) {
+std::string Journal::add_to_note(Id draft, std::string_view text) {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    require_draft(sql, draft);
+    auto note = draft_with(sql, draft).note;
+    if (!note.empty()) note += '\n';
+    note += text;
+    if (note.size() > longest_text) throw UsageError("the note would be too long to keep");
     set_note(sql, draft, note);
     transaction.commit();
+    return note;
   });
 }
 

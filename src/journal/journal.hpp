@@ -155,10 +155,13 @@ class Journal {
 
   // An entry that is still being asked: each call is on disk when it returns.
   Entry begin_draft(Entry entry);
-  // Replaces an earlier answer to the same question, which then is the one that was passed last.
-  void put_answer(Id draft, const Given& given);
-  void drop_answer(Id draft, std::string_view question);
-  void put_note(Id draft, std::string_view note);
+  // Replaces the answer to the same question that the caller knows of, which then is the one that was passed
+  // last. Where another one stands there, nothing is changed, and that one is returned.
+  std::optional<Given> put_answer(Id draft, const Given& given, const Answer* known = nullptr);
+  // The same for taking out the answer that is known.
+  std::optional<Given> drop_answer(Id draft, const Answer& known);
+  // Adds lines to what stands in the note, and returns all of it. UsageError where it is too long.
+  std::string add_to_note(Id draft, std::string_view text);
   // Where the asking stands: behind the question that was answered or passed over last, "" before the first.
   void put_passed(Id draft, std::string_view question);
   std::string passed_in(Id draft) const;

@@ -55,7 +55,7 @@ TEST_CASE("a finished draft has a checksum, an open one has none") {
   const auto id = journal->begin_draft(entry).id;
   const auto answers = answers_of_every_kind();
   for (const auto& one : answers) journal->put_answer(id, one);
-  journal->put_note(id, "quiet");
+  journal->add_to_note(id, "quiet");
   CHECK(kept_checksum(folder.file(), id) == "");
   REQUIRE(journal->finish_draft(id, EntryState::stopped, answers));
   check_sum(folder.file(), *journal, id);

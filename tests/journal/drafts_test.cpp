@@ -51,7 +51,7 @@ TEST_CASE("every answer is on disk when the call returns") {
     journal->put_answer(draft.id, one);
     check_same({only_draft(*reader).answers.back()}, {one});
   }
-  journal->put_note(draft.id, "a note");
+  journal->add_to_note(draft.id, "a note");
   CHECK(only_draft(*reader).note == "a note");
 }
 
@@ -63,19 +63,20 @@ TEST_CASE("an answer given again replaces the first in its place") {
   auto changed = scale_question();
   changed.prompt = "In other words?";
   const auto two = given(changed, Rating{2});
-  journal->put_answer(id, two);
+  journal->put_answer(id, two, &six.answer);
   check_same(only_draft(*journal).answers, {two, two_wakings});
   const auto unsure = given(changed, Unsure{});
-  journal->put_answer(id, unsure);
+  journal->put_answer(id, unsure, &two.answer);
   check_same(only_draft(*journal).answers, {unsure, two_wakings});
 }
 
 TEST_CASE("many picks are replaced as a whole") {
   const auto journal = Journal::in_memory();
   const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
-  journal->put_answer(id, given(multi_question(), Picks{{pick("fear", 3), pick("calm"), own_pick("rain")}}));
+  const auto three = given(multi_question(), Picks{{pick("fear", 3), pick("calm"), own_pick("rain")}});
+  journal->put_answer(id, three);
   const auto one = given(multi_question(), Picks{{pick("moved")}});
-  journal->put_answer(id, one);
+  CHECK_FALSE(journal->put_answer(id, one, &three.answer));
   check_same(only_draft(*journal).answers, {one});
 }
 
@@ -84,8 +85,8 @@ TEST_CASE("a dropped answer is gone, and dropping what is not there changes noth
   const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
   journal->put_answer(id, six);
   journal->put_answer(id, two_wakings);
-  journal->drop_answer(id, "tests/distress");
-  journal->drop_answer(id, "tests/never-asked");
+  journal->drop_answer(id, six.answer);
+  journal->drop_answer(id, Answer{"tests/never-asked", Unsure{}});
   check_same(only_draft(*journal).answers, {two_wakings});
   journal->put_answer(id, six);
   check_same(only_draft(*journal).answers, {two_wakings, six});
@@ -96,7 +97,7 @@ TEST_CASE("a finished draft is an entry") {
   const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
   journal->put_answer(id, six);
   journal->put_answer(id, some_words);
-  journal->put_note(id, "quiet evening");
+  journal->add_to_note(id, "quiet evening");
   const auto entry = journal->finish_draft(id, EntryState::kept, {six, some_words});
   REQUIRE(entry);
   CHECK(entry->id == id);
@@ -131,7 +132,7 @@ TEST_CASE("finishing brings the dates of clock times") {
 TEST_CASE("a draft with a note alone is kept") {
   const auto journal = Journal::in_memory();
   const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
-  journal->put_note(id, "only this");
+  journal->add_to_note(id, "only this");
   CHECK(journal->finish_draft(id, EntryState::stopped, {}).value().note == "only this");
 }
 
@@ -141,7 +142,7 @@ TEST_CASE("nothing is kept of a draft without answers and note") {
   entry.tags = {"neck"};
   const auto id = journal->begin_draft(entry).id;
   journal->put_answer(id, six);
-  journal->drop_answer(id, "tests/distress");
+  journal->drop_answer(id, six.answer);
   CHECK_FALSE(journal->finish_draft(id, EntryState::kept, {}));
   CHECK_FALSE(journal->find_entry(id));
   CHECK(journal->drafts().empty());
@@ -163,7 +164,7 @@ TEST_CASE("two drafts at once do not touch each other") {
   const auto second = journal->begin_draft(entry_at("2026-03-11T21:10")).id;
   journal->put_answer(first, six);
   journal->put_answer(second, given(scale_question(), Rating{2}));
-  journal->put_note(second, "the second");
+  journal->add_to_note(second, "the second");
   const auto drafts = journal->drafts();
   REQUIRE(drafts.size() == 2);
   CHECK(drafts[0].id == first);
@@ -217,14 +218,53 @@ TEST_CASE("what another window took away or changed meanwhile stays so") {
   const TemporaryFolder folder;
   const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
   const auto id = here->begin_draft(entry_at("2026-03-12T08:00")).id;
-  for (const auto& one : {six, two_wakings, given(time_question(), ClockTime{23 * 60, std::nullopt})})
-    here->put_answer(id, one);
-  there->drop_answer(id, "tests/distress");
+  const auto eleven = given(time_question(), ClockTime{23 * 60, std::nullopt});
+  for (const auto& one : {six, two_wakings, eleven}) here->put_answer(id, one);
+  there->drop_answer(id, six.answer);
   const auto later = given(time_question(), ClockTime{23 * 60 + 30, std::nullopt});
-  there->put_answer(id, later);
+  CHECK_FALSE(there->put_answer(id, later, &eleven.answer));
   const auto dated = given(time_question(), ClockTime{23 * 60, 2026y / March / 11});
   check_same(here->finish_draft(id, EntryState::kept, {six, two_wakings, dated}).value().answers,
              {two_wakings, later});
+}
+
+TEST_CASE("an answer that another window gave meanwhile is told and not replaced unseen") {
+  const TemporaryFolder folder;
+  const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
+  const auto id = here->begin_draft(entry_at("2026-03-12T21:10")).id;
+  const auto of_here = given(text_question(), Text{"of here"});
+  CHECK_FALSE(here->put_answer(id, of_here));
+  auto told = there->put_answer(id, some_words);
+  REQUIRE(told);
+  CHECK(told->answer == of_here.answer);
+  told = there->drop_answer(id, some_words.answer);
+  REQUIRE(told);
+  CHECK(told->answer == of_here.answer);
+  check_same(only_draft(*here).answers, {of_here});
+  CHECK_FALSE(there->put_answer(id, some_words, &of_here.answer));
+  CHECK_FALSE(here->put_answer(id, some_words, &of_here.answer));  // both say the same
+  check_same(only_draft(*here).answers, {some_words});
+}
+
+TEST_CASE("an answer that another window took out meanwhile is given anew") {
+  const auto journal = Journal::in_memory();
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
+  journal->put_answer(id, six);
+  CHECK_FALSE(journal->drop_answer(id, six.answer));
+  CHECK_FALSE(journal->put_answer(id, given(scale_question(), Rating{2}), &six.answer));
+  check_same(only_draft(*journal).answers, {given(scale_question(), Rating{2})});
+}
+
+TEST_CASE("notes of two windows are both kept") {
+  const TemporaryFolder folder;
+  const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
+  const auto id = here->begin_draft(entry_at("2026-03-12T21:10")).id;
+  CHECK(here->add_to_note(id, "of here") == "of here");
+  CHECK(there->add_to_note(id, "of there") == "of here\nof there");
+  CHECK(refusal_of([&] {
+          here->add_to_note(id, std::string(longest_text, 'x'));
+        }).starts_with("the note would be too long to keep"));
+  CHECK(only_draft(*here).note == "of here\nof there");
 }
 
 TEST_CASE("what was finished or discarded in another window takes no more answers") {
@@ -238,8 +278,8 @@ TEST_CASE("what was finished or discarded in another window takes no more answer
   for (const auto id : {finished, discarded}) {
     const auto closed = "there is no open check-in " + std::to_string(id) + " | " + closed_hint;
     CHECK(refusal_of([&] { here->put_answer(id, two_wakings); }) == closed);
-    CHECK(refusal_of([&] { here->drop_answer(id, "tests/distress"); }) == closed);
-    CHECK(refusal_of([&] { here->put_note(id, "too late"); }) == closed);
+    CHECK(refusal_of([&] { here->drop_answer(id, six.answer); }) == closed);
+    CHECK(refusal_of([&] { here->add_to_note(id, "too late"); }) == closed);
     CHECK(refusal_of([&] { here->finish_draft(id, EntryState::kept, {six}); }) == closed);
     CHECK(refusal_of([&] { here->discard_draft(id); }) == closed);
   }

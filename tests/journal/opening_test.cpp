@@ -343,7 +343,7 @@ TEST_CASE("what is deleted does not stay in the file") {
   const TemporaryFolder folder;
   const auto journal = Journal::open_or_make(folder.file());
   const auto id = journal->begin_draft(entry_at("2026-03-12T21:10")).id;
-  journal->put_note(id, "SECRETWORDS in a note");
+  journal->add_to_note(id, "SECRETWORDS in a note");
   CHECK(bytes_of(folder.file()).find("SECRETWORDS") != std::string::npos);
   journal->discard_draft(id);
   CHECK(bytes_of(folder.file()).find("SECRETWORDS") == std::string::npos);

@@ -65,7 +65,7 @@ TEST_CASE("answers of a check-in that is being asked are sealed one by one") {
   const auto journal = sealed.open();
   const auto draft = journal->begin_draft(entry_at("2026-03-14T09:00")).id;
   const auto begun = bytes_of(sealed.path);
-  journal->put_note(draft, "unfinished words");
+  journal->add_to_note(draft, "unfinished words");
   CHECK(bytes_of(sealed.path) != begun);
   CHECK(Journal::open_existing(sealed.path, typing({right}))->drafts().at(0).note == "unfinished words");
 }
