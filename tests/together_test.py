@@ -139,6 +139,40 @@ class Together(keeping.Case):
         self.assertTrue(windows[0].is_gone())
         self.assertEqual(self.last_texts()[1], "note 0\nnote 1")
 
+    def test_a_check_in_that_another_window_finished_goes_on_in_a_new_one(self):
+        here, there = self.two_windows("emotions/own-words")
+        here.type("x")
+        self.assertTrue(here.is_gone())
+        there.type("words of there")
+        self.assertEqual(there.next(), check_in.MORE)
+        self.assertIn("This check-in was finished from another window, as entry 2. What comes now", there.said)
+        self.finish(there)
+        entries = json.loads(self.felt("list", "-n", "0", "--json").stdout)["entries"]
+        self.assertEqual([len(entry["answers"]) for entry in entries], [0, 1, 1])
+        self.assertEqual(self.last_texts()[0], ["words of there"])
+
+    def test_a_check_in_that_another_window_finished_is_not_said_to_be_open(self):
+        here, there = self.two_windows("emotions/own-words")
+        here.type("x")
+        self.assertTrue(here.is_gone())
+        there.child.sendintr()
+        self.assertTrue(there.is_gone())
+        self.assertIn("What you gave is kept as entry 2.", there.said)
+        self.assertEqual(check_in.exit_code(there.child), 130)
+
+    def test_a_check_in_that_another_window_threw_away_goes_on_with_what_was_given(self):
+        here, there = self.two_windows("emotions/own-words")
+        here.child.sendeof()
+        self.assertTrue(here.is_gone())
+        self.assertEqual(self.felt("log", "--discard").returncode, 0)
+        there.type("words of there")
+        self.assertEqual(there.next(), check_in.MORE)
+        self.assertIn("thrown away from another window. It goes on here, as a new one.", there.said)
+        self.finish(there)
+        entry = json.loads(self.felt("show", "last", "--json").stdout)
+        self.assertEqual([answer.get("value", answer.get("text")) for answer in entry["answers"]],
+                         [2, "words of there"])
+
     def test_two_editors_of_one_entry_in_any_order_lose_no_words(self):
         for order in ORDERS:
             with self.subTest(order="".join(order)):

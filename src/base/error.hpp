@@ -28,6 +28,9 @@ enum class Exit {
   terminated = 143,
 };
 
+// Whether a signal to the process was the reason.
+constexpr bool is_by_signal(Exit exit) { return exit >= Exit::hangup; }
+
 // Stops the command. The message says what and where in lower case, the hint what to do; the hint may be
 // empty.
 class Error : public std::runtime_error {

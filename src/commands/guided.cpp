@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <type_traits>
 
 #include "base/error.hpp"
 #include "base/visible.hpp"
@@ -18,35 +19,112 @@
 namespace felt {
 namespace {
 
-// Keeps answers in a draft that begins with the first of them.
+// Keeps answers in a draft that begins with the first of them. Where another window ends the draft, they go
+// on in a new one.
 class DraftKeeper : public Keeper {
  public:
-  DraftKeeper(Journal& journal, Entry entry) : m_journal(journal), m_entry(std::move(entry)) {}
+  DraftKeeper(Journal& journal, Entry entry, Dialogue& dialogue)
+      : m_journal(journal), m_entry(std::move(entry)), m_dialogue(dialogue) {}
+
   std::optional<Given> put(const Given& given) override {
-    const auto draft = id();
-    auto other = m_journal.put_answer(draft, given, find_known(given.answer.question));
+    m_is_behind = true;
+    auto other = in_draft([&] {
+      const auto draft = id();
+      return m_journal.put_answer(draft, given, find_known(given.answer.question));
+    });
     take_known(other ? *other : given);
+    m_is_behind = other.has_value();
     return other;
   }
   std::optional<Given> drop(std::string_view question) override {
-    const auto* known = find_known(question);
-    if (!known) return std::nullopt;
-    auto other = m_journal.drop_answer(id(), *known);
+    auto other = in_draft([&]() -> std::optional<Given> {
+      if (!find_known(question)) return std::nullopt;
+      const auto draft = id();
+      return m_journal.drop_answer(draft, *find_known(question));
+    });
     forget_known(question);
     if (other) take_known(*other);
     return other;
   }
-  std::string add_to_note(std::string_view text) override { return m_journal.add_to_note(id(), text); }
-  void pass(std::string_view question) override {
-    if (has_begun()) m_journal.put_passed(id(), question);
+  std::string add_to_note(std::string_view text) override {
+    m_is_behind = true;
+    m_entry.note = in_draft([&] { return m_journal.add_to_note(id(), text); });
+    m_is_behind = false;
+    return m_entry.note;
   }
+  void pass(std::string_view question) override {
+    in_draft([&] {
+      if (has_begun()) m_journal.put_passed(id(), question);
+    });
+  }
+  // Nothing where there is nothing to finish.
+  std::optional<Entry> finish(EntryState state, const std::vector<Given>& dated) {
+    auto entry = in_draft([&]() -> std::optional<Entry> {
+      if (!has_begun()) return std::nullopt;
+      return m_journal.finish_draft(id(), state, dated);
+    });
+    m_entry.id = 0;
+    return entry;
+  }
+
   bool has_begun() const { return m_entry.id != 0; }
-  Id id() {
-    if (!has_begun()) m_entry = m_journal.begin_draft(std::move(m_entry));
-    return m_entry.id;
+  // What the journal says is kept of what was given.
+  std::string kept_text() const {
+    try {
+      return kept_text_now();
+    } catch (const Error&) {
+      return "What is kept could not be seen just now. felt log --resume goes on with it.";
+    }
   }
 
  private:
+  Id id() {
+    if (!has_begun()) m_entry = m_journal.begin_draft(m_entry);
+    return m_entry.id;
+  }
+
+  template <class Work>
+  std::invoke_result_t<Work> in_draft(const Work& work) {
+    try {
+      return work();
+    } catch (const DraftClosed&) {
+      go_on_anew();
+      return work();
+    }
+  }
+
+  // What was finished holds what was given so far; what was thrown away lives on only here.
+  void go_on_anew() {
+    const auto finished = m_journal.find_entry(m_entry.id);
+    m_finished = finished ? m_entry.id : 0;
+    m_entry.id = 0;
+    m_entry.uuid.clear();
+    if (finished) {
+      m_entry.answers.clear();
+      m_entry.note.clear();
+      m_dialogue.say(
+          fmt::format("This check-in was finished from another window, as entry {}. What comes now "
+                      "is kept in a new one.",
+                      m_finished),
+          Style::warning);
+      return;
+    }
+    m_dialogue.say("This check-in was thrown away from another window. It goes on here, as a new one.",
+                   Style::warning);
+    if (!m_entry.answers.empty() || !m_entry.note.empty()) id();
+  }
+
+  std::string kept_text_now() const {
+    const auto what = m_is_behind ? "What you gave before" : "What you gave";
+    if (has_begun() && m_journal.is_open(m_entry.id))
+      return fmt::format("{} is kept. felt log --resume goes on with it.", what);
+    const auto entry = m_journal.find_entry(has_begun() ? m_entry.id : m_finished);
+    if (entry && entry->state != EntryState::draft)
+      return fmt::format("{} is kept as entry {}.", what, entry->id);
+    if (has_begun()) return fmt::format("{} is not in the journal that is there now.", what);
+    return m_is_behind ? "Nothing was kept." : "Nothing was given, so nothing was kept.";
+  }
+
   const Answer* find_known(std::string_view question) const {
     for (const auto& given : m_entry.answers)
       if (given.answer.question == question) return &given.answer;
@@ -62,6 +140,9 @@ class DraftKeeper : public Keeper {
 
   Journal& m_journal;
   Entry m_entry;  // as this window knows it
+  Dialogue& m_dialogue;
+  Id m_finished = 0;         // what another window made of a draft of this one
+  bool m_is_behind = false;  // whether what was given last is not kept
 };
 
 // The words of the last weeks, the latest first, each once.
@@ -165,24 +246,19 @@ void say_choice(Invocation& invocation, const Entry& entry, Dialogue& dialogue) 
       Style::quiet);
 }
 
-int say_kept_as_draft(Invocation& invocation, const DraftKeeper& keeper) {
-  invocation.say(keeper.has_begun() ? "What you gave is kept. felt log --resume goes on with it."
-                                    : "Nothing was given, so nothing was kept.");
+int say_kept(Invocation& invocation, const DraftKeeper& keeper) {
+  invocation.say(keeper.kept_text());
   return 0;
 }
 
 int finish(Invocation& invocation, DraftKeeper& keeper, const Plan& plan, InterviewResult result,
            const Moment& about, Dialogue& dialogue) {
-  if (result.ending == Ending::broken_off || !keeper.has_begun())
-    return say_kept_as_draft(invocation, keeper);
+  if (result.ending == Ending::broken_off) return say_kept(invocation, keeper);
   const auto find = [&](std::string_view name) { return invocation.library().find_question(name); };
   place_nights(result.answers, about, find);
   const auto state = result.ending == Ending::stopped ? EntryState::stopped : EntryState::kept;
-  const auto entry = invocation.writable_journal().finish_draft(keeper.id(), state, result.answers);
-  if (!entry) {
-    invocation.say("Nothing was given, so nothing was kept.");
-    return 0;
-  }
+  const auto entry = keeper.finish(state, result.answers);
+  if (!entry) return say_kept(invocation, keeper);
   dialogue.gap();
   if (state == EntryState::kept && !plan.outro.empty()) dialogue.say(plan.outro);
   dialogue.say("For people to talk to: felt support.", Style::quiet);
@@ -194,14 +270,14 @@ int hold(Invocation& invocation, const Plan& plan, Entry entry, InterviewStart s
   Dialogue dialogue(reader, invocation.err(), invocation.err_look());
   const auto history = history_of(invocation, entry);
   const auto about = entry.about;
-  DraftKeeper keeper(invocation.writable_journal(), std::move(entry));
+  DraftKeeper keeper(invocation.writable_journal(), std::move(entry), dialogue);
   try {
     auto result =
         hold_interview(plan, history, std::move(start), dialogue, keeper, cards_for(invocation, about));
     return finish(invocation, keeper, plan, std::move(result), about, dialogue);
   } catch (const Error& error) {
-    if (static_cast<int>(error.exit()) < static_cast<int>(Exit::hangup)) throw;
-    say_kept_as_draft(invocation, keeper);
+    if (!is_by_signal(error.exit())) throw;
+    say_kept(invocation, keeper);
     return static_cast<int>(error.exit());
   }
 }

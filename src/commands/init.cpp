@@ -183,7 +183,7 @@ int set_up(Invocation& invocation) {
     say_nothing_written(dialogue);
     return 0;
   } catch (const Error& error) {
-    if (static_cast<int>(error.exit()) < static_cast<int>(Exit::hangup)) throw;
+    if (!is_by_signal(error.exit())) throw;
     say_nothing_written(dialogue);
     return static_cast<int>(error.exit());
   }

@@ -243,14 +243,19 @@ class Interview {
   }
 
   std::optional<Step> take_answer(const Question& question, std::string_view typed) {
+    auto answer = read_answer(question, typed);
+    if (!answer) return std::nullopt;
+    const auto step = step_for_night(question, *answer);
+    if (step != Step::next && step != Step::stop) return step;
+    if (!remember(question, std::move(*answer))) return std::nullopt;
+    offer_card(question);
+    return step;
+  }
+
+  // Nothing where it is none, which is said.
+  std::optional<Answer> read_answer(const Question& question, std::string_view typed) {
     try {
-      auto answer = parse_answer(question, typed);
-      if (!answer) return std::nullopt;
-      const auto step = step_for_night(question, *answer);
-      if (step != Step::next && step != Step::stop) return step;
-      if (!remember(question, std::move(*answer))) return std::nullopt;
-      offer_card(question);
-      return step;
+      return parse_answer(question, typed);
     } catch (const UsageError& error) {
       m_dialogue.say(error.what(), Style::warning);
       if (!error.hint().empty()) m_dialogue.say(error.hint(), Style::quiet);

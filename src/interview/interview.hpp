@@ -12,7 +12,8 @@
 
 namespace felt {
 
-// Where answers go while they are given; each call returns when the answer is safe.
+// Where answers go while they are given; each call returns when the answer is safe. Error where it could not
+// be made so.
 class Keeper {
  public:
   virtual ~Keeper() = default;

@@ -158,6 +158,12 @@ Database::Database() : m_path(":memory:"), m_wait({}), m_sql(opened_memory()) {
   m_sql.exec(settings);
 }
 
+bool Database::is_in_place() {
+  int has_moved = 0;
+  if (!m_sealed) sqlite3_file_control(m_sql.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  return has_moved == 0;
+}
+
 void Database::begin_change() {
   if (m_sealed && m_sealed->begin(m_sql.getHandle()) == SealedStore::News::loaded) m_sql.exec(settings);
 }

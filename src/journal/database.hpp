@@ -32,6 +32,8 @@ class Database {
   Database& operator=(const Database&) = delete;
   SQLite::Database& sql() { return m_sql; }
   const std::string& path() const { return m_path; }
+  // Whether the file that is open is the one at the path. Of a sealed journal none is open.
+  bool is_in_place();
   // Nothing where the journal is not sealed.
   SealedStore* sealed() { return m_sealed.get(); }
   // What a transaction begins and ends with. After a sealed journal was read anew it has felt's settings
@@ -62,6 +64,19 @@ auto guarded(Database& database, const Work& work) {
     rethrow_translated(error, database.path());
   }
 }
+
+// While it lives, a sealed journal is read as it is on the disk, and nobody changes it. A plain one always
+// is.
+class AsOnDisk {
+ public:
+  explicit AsOnDisk(Database& database) : m_database(database) { m_database.begin_change(); }
+  ~AsOnDisk() { m_database.end_change(); }
+  AsOnDisk(const AsOnDisk&) = delete;
+  AsOnDisk& operator=(const AsOnDisk&) = delete;
+
+ private:
+  Database& m_database;
+};
 
 // BEGIN IMMEDIATE … COMMIT; rolled back unless committed. What was committed is safe on the disk. In a sealed
 // journal nothing that stands before the beginning may be read on after it: the journal may be another by

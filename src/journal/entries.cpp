@@ -72,14 +72,14 @@ void close_entry(SQLite::Database& sql, const Entry& entry) {
 }
 
 [[noreturn]] void refuse_closed(Id id) {
-  throw UsageError(fmt::format("there is no open check-in {}", id),
-                   "It may have been finished from another window.");
+  throw DraftClosed(fmt::format("there is no open check-in {}", id),
+                    "It may have been finished from another window.");
 }
 
-void require_draft(SQLite::Database& sql, Id id) {
+bool is_draft(SQLite::Database& sql, Id id) {
   SQLite::Statement find(sql, "SELECT 1 FROM entry WHERE id = ? AND state = 'draft'");
   find.bind(1, static_cast<int64_t>(id));
-  if (!find.executeStep()) refuse_closed(id);
+  return find.executeStep();
 }
 
 Entry draft_with(SQLite::Database& sql, Id id) {
@@ -197,7 +197,6 @@ std::vector<Entry> Journal::keep(std::vector<Entry> entries) {
 
 Entry Journal::begin_draft(Entry entry) {
   entry.state = EntryState::draft;
-  entry.answers.clear();
   std::vector<Entry> one;
   one.push_back(std::move(entry));
   return std::move(keep(std::move(one)).front());
@@ -221,7 +220,7 @@ std::optional<Given> Journal::put_answer(Id draft, const Given& given, const Ans
 void Journal::put_passed(Id draft, std::string_view question) {
   guarded(*m_database, [&](SQLite::Database& sql) {
     Transaction transaction(*m_database);
-    require_draft(sql, draft);
+    if (!is_draft(sql, draft)) refuse_closed(draft);
     set_passed(sql, draft, question);
     transaction.commit();
   });
@@ -302,6 +301,13 @@ void Journal::discard_draft(Id draft) {
     erase_entry(sql, draft);
     recorder.close();
     transaction.commit();
+  });
+}
+
+bool Journal::is_open(Id draft) const {
+  return guarded(*m_database, [&](SQLite::Database& sql) {
+    const AsOnDisk as_on_disk(*m_database);
+    return m_database->is_in_place() && is_draft(sql, draft);
   });
 }
 

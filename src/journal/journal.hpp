@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "journal/opening.hpp"
 #include "model/carry.hpp"
 #include "model/entry.hpp"
@@ -26,6 +27,12 @@ struct ContentVisitor;
 struct KeptEntry;
 struct NewSeal;
 struct StepLog;
+
+// A check-in that is no draft any more: it was finished, thrown away or deleted.
+class DraftClosed : public UsageError {
+ public:
+  using UsageError::UsageError;
+};
 
 // An entry that a search found.
 struct Found {
@@ -153,7 +160,8 @@ class Journal {
   // and for a draft.
   Entry change(Entry entry, const Entry& seen);
 
-  // An entry that is still being asked: each call is on disk when it returns.
+  // An entry that is still being asked: each call is on disk when it returns, and throws DraftClosed where it
+  // is none any more. It begins with the answers it has.
   Entry begin_draft(Entry entry);
   // Replaces the answer to the same question that the caller knows of, which then is the one that was passed
   // last. Where another one stands there, nothing is changed, and that one is returned.
@@ -172,6 +180,8 @@ class Journal {
   std::optional<Entry> finish_draft(Id draft, EntryState state, const std::vector<Given>& dated);
   std::vector<Entry> drafts() const;  // the oldest first
   void discard_draft(Id draft);
+  // Whether it is a draft now, in the file that is at the path now.
+  bool is_open(Id draft) const;
 
   // Takes entries and drafts, sessions or carried notes out, all or none. The entries of a session stay: each
   // is given its nearest one. UsageError that names the unknown ones.

@@ -35,10 +35,12 @@ TEST_CASE("a draft begins empty and takes one answer after the other") {
   check_same(only_draft(*journal).answers, {six, two_wakings});
 }
 
-TEST_CASE("answers that a new draft brings along are not kept") {
+TEST_CASE("a new draft begins with the answers and the note that it brings along") {
   const auto journal = Journal::in_memory();
-  CHECK(journal->begin_draft(entry_at("2026-03-12T21:10", {six})).answers.empty());
-  CHECK(only_draft(*journal).answers.empty());
+  check_same(journal->begin_draft(entry_at("2026-03-12T21:10", {six, two_wakings}, "a note")).answers,
+             {six, two_wakings});
+  check_same(only_draft(*journal).answers, {six, two_wakings});
+  CHECK(only_draft(*journal).note == "a note");
 }
 
 TEST_CASE("every answer is on disk when the call returns") {
@@ -284,6 +286,23 @@ TEST_CASE("what was finished or discarded in another window takes no more answer
     CHECK(refusal_of([&] { here->discard_draft(id); }) == closed);
   }
   check_same(here->find_entry(finished).value(), entry.value());
+}
+
+TEST_CASE("a draft is open until it is finished or thrown away, and while its file is in its place") {
+  const TemporaryFolder folder;
+  const auto here = Journal::open_or_make(folder.file()), there = Journal::open_or_make(folder.file());
+  const auto first = here->begin_draft(entry_at("2026-03-12T21:10", {six})).id;
+  const auto second = here->begin_draft(entry_at("2026-03-12T21:20", {six})).id;
+  const auto third = here->begin_draft(entry_at("2026-03-12T21:30", {six})).id;
+  CHECK(here->is_open(first));
+  there->finish_draft(first, EntryState::kept, {});
+  there->discard_draft(second);
+  CHECK_FALSE(here->is_open(first));
+  CHECK_FALSE(here->is_open(second));
+  CHECK_THROWS_AS(here->put_answer(second, two_wakings), DraftClosed);
+  CHECK(here->is_open(third));
+  std::filesystem::rename(folder.file(), folder.file() + ".elsewhere");
+  CHECK_FALSE(here->is_open(third));
 }
 
 TEST_CASE("a draft waits for another day") {
