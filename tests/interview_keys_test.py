@@ -299,8 +299,8 @@ class FullDisk(Keys):
     def answer_until_it_fails(self, check, make_full):
         """Answers all; from the third question on there is no space. What was acknowledged is returned."""
         sure, number = {}, 0
-        while (name := check.next()) is not None:
-            self.assertNotEqual(name, MORE, "nothing failed")
+        while (name := check.next()) != "":
+            self.assertNotIn(name, (MORE, None), "nothing failed")
             if number == 3:
                 make_full()
             is_text = self.questions.type_of(name) == "text"
@@ -312,9 +312,13 @@ class FullDisk(Keys):
         return [name for name, typed in sure.items() if typed]
 
     def check_kept(self, check, sure):
+        self.assertRegex(check.said, "(no space left|could not)")
+        self.assertIn("Enter tries once more", check.said)
+        check.child.sendintr()
+        self.assertTrue(check.is_gone())
         plain = check_in.terminal_state(check.child)
-        self.assertEqual(check_in.exit_code(check.child), 15, check.said)
-        self.assertRegex(check.said, "felt: (no space left|could not)")
+        self.assertEqual(check_in.exit_code(check.child), 130, check.said)
+        self.assertIn("What you gave before is kept. felt log --resume goes on with it.", check.said)
         self.assertTrue(plain[3] & check_in.termios.ECHO and plain[3] & check_in.termios.ICANON)
         self.assertEqual(list(check_in.drafts_on_disk(self.journal)[0]["answers"]), sure)
         self.assertEqual(self.felt("list", "--json").returncode, 0)
@@ -336,6 +340,21 @@ class FullDisk(Keys):
         sure = self.answer_until_it_fails(check, make_full)
         self.check_kept(check, sure)
         self.check_goes_on(sure)
+
+    def test_what_could_not_be_kept_is_kept_with_the_next_enter(self):
+        check = self.begin("log", "full")
+
+        def limit(size):
+            resource.prlimit(check.child.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+        sure = self.answer_until_it_fails(check, lambda: limit(self.journal.stat().st_size))
+        limit(resource.RLIM_INFINITY)
+        check.type("")
+        self.assertNotIn(check.next(), ("", None))
+        check.child.sendintr()
+        self.assertTrue(check.is_gone())
+        kept = list(check_in.drafts_on_disk(self.journal)[0]["answers"])
+        self.assertEqual((kept[:-1], len(kept)), (sure, len(sure) + 1))
 
     def test_a_file_system_without_space(self):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="felt-small."))

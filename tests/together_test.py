@@ -277,6 +277,25 @@ class Together(keeping.Case):
         wait_until(lambda: trace.exists() and "stopped by SIGSTOP" in trace.read_text())
         return holder, int(trace.read_text().split()[0])
 
+    @unittest.skipUnless(shutil.which("strace"), "not checked: strace is not installed")
+    def test_an_answer_waits_in_the_line_while_the_journal_is_in_use(self):
+        self.start()
+        check = self.check_in("log", "quick")
+        check.next()
+        holder, child = self.stopped_holder()
+        check.type("2")
+        self.assertEqual(check.next(), "")
+        self.assertIn(f"is in use by another felt (process {child})", check.said)
+        self.assertIn("Enter tries once more", check.said)
+        os.kill(child, signal.SIGKILL)
+        holder.wait(timeout=20)
+        check.type("")
+        self.assertEqual(check.next(), "emotions/energy")
+        check.type("x")
+        self.assertTrue(check.is_gone())
+        entry = json.loads(self.felt("show", "last", "--json").stdout)
+        self.assertEqual([answer["value"] for answer in entry["answers"]], [2])
+
     def check_locked(self, child):
         began = time.monotonic()
         ran = self.felt("log", "quick", "--note", "in vain")

@@ -116,12 +116,13 @@ class DraftKeeper : public Keeper {
 
   std::string kept_text_now() const {
     const auto what = m_is_behind ? "What you gave before" : "What you gave";
-    if (has_begun() && m_journal.is_open(m_entry.id))
+    const bool has_some = !m_entry.answers.empty() || !m_entry.note.empty();
+    if (has_some && m_journal.is_open(m_entry.id))
       return fmt::format("{} is kept. felt log --resume goes on with it.", what);
     const auto entry = m_journal.find_entry(has_begun() ? m_entry.id : m_finished);
     if (entry && entry->state != EntryState::draft)
       return fmt::format("{} is kept as entry {}.", what, entry->id);
-    if (has_begun()) return fmt::format("{} is not in the journal that is there now.", what);
+    if (has_some) return fmt::format("{} is not in the journal that is there now.", what);
     return m_is_behind ? "Nothing was kept." : "Nothing was given, so nothing was kept.";
   }
 
@@ -266,6 +267,12 @@ int finish(Invocation& invocation, DraftKeeper& keeper, const Plan& plan, Interv
   return 0;
 }
 
+// To begin the command anew, as the error may say, is not the way to go on with a draft.
+[[noreturn]] void rethrow_with_kept(const Error& error, const DraftKeeper& keeper) {
+  if (!keeper.has_begun()) throw;
+  throw Error(error.exit(), error.what(), keeper.kept_text());
+}
+
 int hold(Invocation& invocation, const Plan& plan, Entry entry, InterviewStart start, LineReader& reader) {
   Dialogue dialogue(reader, invocation.err(), invocation.err_look());
   const auto history = history_of(invocation, entry);
@@ -276,7 +283,7 @@ int hold(Invocation& invocation, const Plan& plan, Entry entry, InterviewStart s
         hold_interview(plan, history, std::move(start), dialogue, keeper, cards_for(invocation, about));
     return finish(invocation, keeper, plan, std::move(result), about, dialogue);
   } catch (const Error& error) {
-    if (!is_by_signal(error.exit())) throw;
+    if (!is_by_signal(error.exit())) rethrow_with_kept(error, keeper);
     say_kept(invocation, keeper);
     return static_cast<int>(error.exit());
   }

@@ -109,10 +109,19 @@ class Interview {
         continue;
       }
       if (step != Step::next) return step;
-      if (!m_answers.find(list[i]->name())) m_keeper.pass(list[i]->name());
+      if (!m_answers.find(list[i]->name())) pass(*list[i]);
       asked.push_back(i++);
     }
     return Step::next;
+  }
+
+  // A place that could not be kept holds nobody up: a draft then goes on a little before it.
+  void pass(const Question& question) {
+    try {
+      m_keeper.pass(question.name());
+    } catch (const Error& error) {
+      require_person(error);
+    }
   }
 
   // The question before this one that takes an answer; a line to read is passed over.
@@ -205,15 +214,27 @@ class Interview {
   }
 
   void take_note() {
-    const auto line = m_dialogue.read("note: ");
-    const auto added = line ? trim(*line) : "";
-    if (added.empty()) return;
+    for (std::string prefill;;) {
+      const auto line = m_dialogue.read("note: ", prefill);
+      const auto added = line ? trim(*line) : "";
+      if (added.empty() || put_note(added)) return;
+      prefill = added;
+    }
+  }
+
+  // Whether there is nothing more to be done about it.
+  bool put_note(std::string_view added) {
     if (find_bad_utf8(added) || m_note.size() + 1 + added.size() > longest_text) {
       m_dialogue.say("That could not be kept: it is too long, or not text.", Style::warning);
-      return;
+      return true;
     }
-    m_note = m_keeper.add_to_note(added);
+    try {
+      m_note = m_keeper.add_to_note(added);
+    } catch (const Error& error) {
+      return say_not_kept(error), false;
+    }
     m_dialogue.say("Noted.", Style::quiet);
+    return true;
   }
 
   // How it goes on with what was typed; nothing where it is asked again, with all of it in the line.
@@ -263,14 +284,38 @@ class Interview {
     }
   }
 
-  // Whether it is kept; not where another window has answered meanwhile.
+  // Whether it is safe now. Where it is not, the person is told and asked once more.
+  template <class Keep>
+  bool is_kept(const Question& question, const Keep& keep) {
+    try {
+      const std::optional<Given> other = keep();
+      if (other) take_other(question, *other);
+      return !other;
+    } catch (const Error& error) {
+      say_not_kept(error);
+      return false;
+    }
+  }
+
+  void say_not_kept(const Error& error) {
+    require_person(error);
+    m_dialogue.say(error.what(), Style::warning);
+    m_dialogue.say("What you typed stands in the line, and Enter tries once more.", Style::quiet);
+    m_dialogue.say("Ctrl-C ends here; felt log --resume goes on with what was kept.", Style::quiet);
+  }
+
+  // Throws the error that is being handled on, unless there is somebody at a line to try it once more.
+  void require_person(const Error& error) const {
+    if (!m_dialogue.edits() || is_by_signal(error.exit())) throw;
+  }
+
   bool remember(const Question& question, Answer answer) {
     auto with_this = m_answers;
     with_this.put(question, std::move(answer));
     const auto& all = with_this.all();
     const auto given = std::find_if(all.begin(), all.end(),
                                     [&](const Given& one) { return one.answer.question == question.name(); });
-    if (const auto other = m_keeper.put(*given)) return take_other(question, *other), false;
+    if (!is_kept(question, [&] { return m_keeper.put(*given); })) return false;
     m_answers = std::move(with_this);
     drop_closed();
     return true;
@@ -307,7 +352,7 @@ class Interview {
   // Whether the question has no answer any more.
   bool forget(const Question& question) {
     if (!m_answers.find(question.name())) return true;
-    if (const auto other = m_keeper.drop(question.name())) return take_other(question, *other), false;
+    if (!is_kept(question, [&] { return m_keeper.drop(question.name()); })) return false;
     m_answers.drop(question.name());
     drop_closed();
     return true;
@@ -318,11 +363,21 @@ class Interview {
     for (const auto* list : {&m_plan.ask, &m_plan.more})
       for (const auto* question : *list) {
         if (!m_answers.find(question->name()) || condition_holds(*question)) continue;
-        m_keeper.drop(question->name());
+        if (!is_taken_out(*question)) continue;
         m_answers.drop(question->name());
         m_dialogue.say(fmt::format("Left out now, as it no longer follows: {}", question->prompt),
                        Style::quiet);
       }
+  }
+
+  // Not where another window has answered it meanwhile, or where it cannot be for now.
+  bool is_taken_out(const Question& question) {
+    try {
+      return !m_keeper.drop(question.name());
+    } catch (const Error& error) {
+      require_person(error);
+      return false;
+    }
   }
 
   bool condition_holds(const Question& question) const {
