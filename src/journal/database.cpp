@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <string_view>
 
@@ -29,6 +30,17 @@ bool tells_of_other_tables(std::string_view message) {
   return std::any_of(std::begin(tellings), std::end(tellings), [&](std::string_view telling) {
     return message.find(telling) != std::string_view::npos;
   });
+}
+
+// The file that is open is not the one at the path any more.
+Error moved_away(const std::string& path) {
+  const auto where = quoted_path(path);
+  std::error_code none;
+  return {Exit::not_saved,
+          std::filesystem::exists(path, none)
+              ? fmt::format("another file took the place of the journal {}", where)
+              : fmt::format("the journal {} is not there any more", where),
+          "Nothing was changed. What it held is in the file that was there before."};
 }
 
 Error translated(const SQLite::Exception& error, const std::string& path) {
@@ -131,6 +143,7 @@ void refuse_read_only(SQLite::Database& sql, const std::string& path) {
 void rethrow_translated(const SQLite::Exception& error, const std::string& path) {
   // The folder is synced last, when the change stands.
   if (error.getExtendedErrorCode() == SQLITE_IOERR_DIR_FSYNC) throw NotYetCertain(path, EIO);
+  if (error.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED) throw moved_away(path);
   throw translated(error, path);
 }
 

@@ -305,6 +305,23 @@ TEST_CASE("a draft is open until it is finished or thrown away, and while its fi
   CHECK_FALSE(here->is_open(third));
 }
 
+TEST_CASE("a journal that is moved or replaced under a draft is named as such") {
+  const TemporaryFolder folder;
+  const auto journal = Journal::open_or_make(folder.file());
+  const auto id = journal->begin_draft(entry_at("2026-03-12T21:10", {six})).id;
+  const auto moved = folder.file("moved.db");
+  const auto where = "the journal '" + folder.file() + "'";
+  std::filesystem::rename(folder.file(), moved);
+  CHECK_THROWS_WITH_AS(journal->put_answer(id, two_wakings), (where + " is not there any more").c_str(),
+                       Error);
+  Journal::open_or_make(folder.file());
+  CHECK_THROWS_WITH_AS(journal->put_answer(id, two_wakings),
+                       ("another file took the place of " + where).c_str(), Error);
+  std::filesystem::rename(moved, folder.file());
+  CHECK_FALSE(journal->put_answer(id, two_wakings));
+  check_same(only_draft(*journal).answers, {six, two_wakings});
+}
+
 TEST_CASE("a draft waits for another day") {
   const TemporaryFolder folder;
   auto entry = entry_at("2026-03-12T21:10");
