@@ -214,9 +214,6 @@ int log_given(Invocation& invocation, const LogOptions& options) {
 
 // An entry with what is given on the command line, and its note from the editor.
 int log_in_editor(Invocation& invocation, const LogOptions& options) {
-  if (options.resume || options.discard)
-    throw UsageError("--editor goes with a new entry, and --resume and --discard with one that is open",
-                     "Leave out one or the other.");
   auto entries = entries_given(invocation, options);
   if (entries.empty()) return keep_given(invocation, {});
   invocation.writable_journal();  // what stands in the way of keeping is said before the first word
@@ -239,7 +236,37 @@ void check_words(Invocation& invocation, const LogOptions& options) {
   for (const auto& tag : options.tags) add_tag(entry, tag);
 }
 
+// What is said of a new entry.
+std::vector<std::string> words_for_new(const LogOptions& options) {
+  std::vector<std::string> words;
+  const auto add_if = [&](bool is_given, std::string word) {
+    if (is_given) words.push_back(std::move(word));
+  };
+  add_if(!options.flow.empty(), in_quotes(options.flow));
+  add_if(!options.at.empty(), "--at");
+  add_if(!options.session.empty(), "--session");
+  add_if(!options.sets.empty(), "--set");
+  add_if(options.note.has_value(), "--note");
+  add_if(options.answers.has_value(), "--answers");
+  add_if(!options.tags.empty(), "--tag");
+  add_if(options.is_private, "--private");
+  add_if(options.editor, "--editor");
+  return words;
+}
+
+// A check-in that is open goes on as it was begun.
+void refuse_beside_open(const LogOptions& options) {
+  if (!options.resume && !options.discard) return;
+  auto words = words_for_new(options);
+  if (options.resume && options.discard) words.insert(words.begin(), "--discard");
+  if (words.empty()) return;
+  throw UsageError(
+      fmt::format("{} does not go with {}", options.resume ? "--resume" : "--discard", join(words, ", ")),
+      "It is about the check-in that is open, as it was begun. Leave out one or the other.");
+}
+
 int log_entry(Invocation& invocation, const LogOptions& options) {
+  refuse_beside_open(options);
   if (options.editor) return log_in_editor(invocation, options);
   if (options.discard) return discard_draft(invocation);
   if (!options.sets.empty() || options.note || options.answers) return log_given(invocation, options);
