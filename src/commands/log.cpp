@@ -59,9 +59,15 @@ void set_answer(Invocation& invocation, const std::string& flow, AnswersSoFar& a
     answers.drop(question.name());
 }
 
+// One of white space alone is none.
+std::string note_or_none(std::string_view text, NoteFrom from) {
+  auto note = checked_note(text, from);
+  return trim(note).empty() ? "" : note;
+}
+
 std::string note_given(Invocation& invocation, const std::string& note) {
-  if (note != "-") return checked_note(note, NoteFrom::argument);
-  return checked_note(read_all(invocation.in(), longest_text + 1, "standard input"), NoteFrom::input);
+  if (note != "-") return note_or_none(note, NoteFrom::argument);
+  return note_or_none(read_all(invocation.in(), longest_text + 1, "standard input"), NoteFrom::input);
 }
 
 // What the command line itself says about an entry, on top of what a file says.
@@ -138,7 +144,7 @@ Entry entry_from(Invocation& invocation, const LogOptions& options, EntryInput i
   if (options.session.empty()) take_session_told(invocation, input, entry);
   for (const auto& tag : input.tags) add_tag(entry, tag);
   entry.is_private = input.is_private.value_or(false);
-  entry.note = input.note ? checked_note(*input.note, NoteFrom::argument) : "";
+  entry.note = input.note ? note_or_none(*input.note, NoteFrom::argument) : "";
   AnswersSoFar answers;
   for (auto& answer : input.answers) {
     const auto& question = question_told(invocation, answer.question);
@@ -221,7 +227,7 @@ int log_in_editor(Invocation& invocation, const LogOptions& options) {
   EditedText text(invocation, "felt-note.txt", sheet);
   return text.or_keep([&] {
     const auto note = read_note_sheet(text.open(), sheet);
-    entries.front().note = checked_note(trim(note).empty() ? "" : note, NoteFrom::editor);
+    entries.front().note = note_or_none(note, NoteFrom::editor);
     return keep_given(invocation, std::move(entries));
   });
 }
