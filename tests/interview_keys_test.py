@@ -280,6 +280,21 @@ class Typing(Keys):
         self.check.type("x")
         self.assertTrue(self.check.is_gone())
 
+    def test_a_key_behind_a_wrong_word_is_the_key(self):
+        self.go_to("noticing", {"warmth": "4", "weight": "even"})
+        self.refused("wrongly", "no word 'wrongly'")
+        self.check.type("b")
+        self.at("weight")
+        self.check.type("")
+        self.at("noticing")
+        self.refused("wrongly", "no word 'wrongly'")
+        self.check.type("?")
+        self.at("elsewhere")
+        self.refused("wing", "no region 'wing'")
+        self.check.type(" x")
+        self.assertTrue(self.check.is_gone())
+        self.assertEqual(self.answers()["noticing"]["state"], "unsure")
+
     def on_disk(self):
         draft = check_in.drafts_on_disk(self.journal)[0]
         return {name.split("/")[1] for name in draft["answers"]}

@@ -172,18 +172,25 @@ class Interview {
   }
 
   // A key that was typed behind what stood in the line is still the key: behind an old answer, or a wrong one
-  // that is no words. Behind a word that is not known it may be a letter, and behind an old text it is only a
-  // key that leaves the question: the others can end a sentence.
+  // that the letter does not make right. Behind an old text it is only a key that leaves the question: the
+  // others can end a sentence.
   std::string_view key_behind(std::string_view prefill, std::string_view typed,
                               const Question& question) const {
     if (prefill.empty() || !typed.starts_with(prefill)) return typed;
     const auto* old = m_answers.find(question.name());
     const bool is_old = old && typed_text(*old) == prefill;
-    if (!is_old && (question.words || question.regions)) return typed;
     const auto rest = trim(typed.substr(prefill.size()));
     if (question.type == QuestionType::text) return is_old && (rest == "b" || rest == "x") ? rest : typed;
     const bool is_key = rest == "b" || rest == "x" || rest == "?" || rest == "+" || rest == "*";
-    return is_key ? rest : typed;
+    return is_key && (is_old || !is_answer(question, typed)) ? rest : typed;
+  }
+
+  static bool is_answer(const Question& question, std::string_view typed) {
+    try {
+      return parse_answer(question, typed).has_value();
+    } catch (const UsageError&) {
+      return false;
+    }
   }
 
   static std::string_view reading_prompt(const Question& question) {
