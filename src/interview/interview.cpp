@@ -95,9 +95,10 @@ class Interview {
     return first;
   }
 
-  Step ask_all(const QuestionList& list) {
+  Step ask_all(const QuestionList& list) { return ask_from(list, first_open(list)); }
+
+  Step ask_from(const QuestionList& list, std::size_t i) {
     std::vector<std::size_t> asked;
-    std::size_t i = first_open(list);
     while (i < list.size()) {
       if (!is_due_now(list[i])) {
         ++i;
@@ -113,6 +114,12 @@ class Interview {
       asked.push_back(i++);
     }
     return Step::next;
+  }
+
+  // From behind the end of a list, back to its last question.
+  Step ask_last_again(const QuestionList& list) {
+    std::vector<std::size_t> asked;
+    return ask_from(list, previous(asked, list, list.size()));
   }
 
   // A place that could not be kept holds nobody up: a draft then goes on a little before it.
@@ -483,25 +490,32 @@ class Interview {
     std::set<std::string> taken;
     if (goes_on_in_more())
       if (const auto step = go_on_in_more(taken); step != Step::next) return step;
-    while (true) {
-      const auto groups = open_groups(taken);
-      if (groups.empty()) break;
+    QuestionList last = m_plan.ask;  // what b goes back to
+    for (auto groups = open_groups(taken); !groups.empty(); groups = open_groups(taken)) {
       say_groups(groups, taken.empty());
       const auto line = m_dialogue.read("> ");
       if (!line) return Step::end_of_input;
       const auto typed = trim(*line);
       if (typed == "x") return Step::next;
       if (typed.empty()) break;
-      const auto number = parse_whole(typed);
-      if (!number || *number < 1 || static_cast<std::size_t>(*number) > groups.size()) {
-        m_dialogue.say("That is not one of the numbers.", Style::warning);
-        continue;
-      }
-      const auto& group = groups[static_cast<std::size_t>(*number) - 1];
-      taken.insert(group.pack);
-      if (const auto step = ask_all(group.questions); step != Step::next) return step;
+      const auto step = typed == "b" ? ask_last_again(last) : take_at_more(groups, typed, taken, last);
+      if (step != Step::next) return step;
     }
     return taken.empty() ? Step::next : close_steady();
+  }
+
+  // Asks the questions of a number; with anything else the offer stands.
+  Step take_at_more(const std::vector<Group>& groups, std::string_view typed, std::set<std::string>& taken,
+                    QuestionList& last) {
+    if (typed == "+") return take_note(), Step::next;
+    if (typed == "?") return m_dialogue.say("That is fine. All of it can wait.", Style::quiet), Step::next;
+    const auto number = parse_whole(typed);
+    if (!number || *number < 1 || static_cast<std::size_t>(*number) > groups.size())
+      return m_dialogue.say("That is not one of the numbers.", Style::warning), Step::next;
+    const auto& group = groups[static_cast<std::size_t>(*number) - 1];
+    taken.insert(group.pack);
+    last = group.questions;
+    return ask_all(last);
   }
 
   void say_groups(const std::vector<Group>& groups, bool first_time) {
