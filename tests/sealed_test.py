@@ -139,6 +139,49 @@ class Sealed(sealed.SealedTest):
         image = decode.decode(self.journal().read_bytes(), WORDS.encode())
         self.assertIn("draft", self.states(image))
 
+    def check_in_with_another_passphrase(self):
+        """A check-in that waits for the passphrase another window chose meanwhile."""
+        child = self.terminal("log", "quick", columns=100)
+        child.expect_exact("Passphrase: ")
+        child.sendline(WORDS)
+        child.expect("\r\n> ")
+        new = self.secret("new", "five six seven eight")
+        changed = self.felt("passphrase", "change", "--passphrase-file", self.passphrase, "--new-passphrase-file", new,
+                            "--kdf", "light")
+        self.assertEqual(changed.returncode, 0, changed.stderr)
+        child.sendline("2")
+        child.expect_exact("The passphrase was changed from another window.")
+        child.expect_exact("Passphrase: ")
+        self.assertTrue(self.waits_silently(child))
+        return child
+
+    def test_a_passphrase_that_another_window_changed_is_asked_for_until_the_answer_is_kept(self):
+        child = self.check_in_with_another_passphrase()
+        child.sendline("wrong")
+        child.expect_exact("That does not open the journal.")
+        child.expect_exact("Passphrase: ")
+        self.assertTrue(self.waits_silently(child))
+        child.sendline("wrong")
+        child.expect_exact("the passphrase does not open the journal")
+        child.expect_exact("\r\n> ")
+        child.expect_exact("2")
+        child.send("\r")
+        child.expect_exact("Passphrase: ")
+        self.assertTrue(self.waits_silently(child))
+        child.sendline("five six seven eight")
+        child.expect_exact("2 of 5")
+        child.expect("\r\n> ")
+        child.sendline("x")
+        self.assertEqual(self.end(child)[1], 0)
+        self.assertEqual(len(self.notes(str(self.home / "new"))), 2)
+
+    def test_ctrl_c_at_a_passphrase_in_a_check_in_ends_it(self):
+        child = self.check_in_with_another_passphrase()
+        child.sendintr()
+        said, code = self.end(child)
+        self.assertIn("Nothing was kept.", said)
+        self.assertEqual(code, 130)
+
     def states(self, image):
         plain = self.home / "image.db"
         plain.write_bytes(image)

@@ -135,11 +135,11 @@ bool is_typed(Invocation& invocation, Asking asking) {
          !is_named(configured(invocation));
 }
 
-Secret next_passphrase(Invocation& invocation, Asking asking, int wrong) {
+Secret next_passphrase(Invocation& invocation, Asking asking, int wrong, std::string_view why) {
   if (wrong >= most_tries || !is_typed(invocation, asking))
     throw Error(Exit::wrong_passphrase, "the passphrase does not open the journal",
                 "Nothing was changed. A lost passphrase cannot be helped, but a recovery key opens it, too.");
-  invocation.say("That does not open the journal.");
+  invocation.say(why);
   return typed(invocation, "Passphrase: ");
 }
 
@@ -184,12 +184,15 @@ Secret given_or_typed(Invocation& invocation, const PassphraseOptions& options, 
 }  // namespace
 
 AskPassphrase present_passphrase(Invocation& invocation, Asking asking) {
-  return [&invocation, asking](int wrong) {
+  return [&invocation, asking, times_opened = 0](int wrong) mutable {
     auto& kept = invocation.kept_passphrase();
+    if (wrong == 0) ++times_opened;
     if (wrong == 0 && kept) return kept;
-    // One that was kept may have been changed from another window: it is asked for anew.
+    const auto* why = wrong == 1 && times_opened > 1 ? "The passphrase was changed from another window."
+                                                     : "That does not open the journal.";
+    if (times_opened > 1) kept.reset();  // what opened it before does so no more, even if no other is given
     kept = std::make_shared<Passphrase>(wrong == 0 ? first_passphrase(invocation, asking)
-                                                   : next_passphrase(invocation, asking, wrong));
+                                                   : next_passphrase(invocation, asking, wrong, why));
     return kept;
   };
 }

@@ -29,7 +29,10 @@ class EndingSignals {
     sigset_t held;
     sigemptyset(&held);
     for (const int signal : signals) sigaddset(&held, signal);
-    sigprocmask(SIG_BLOCK, &held, &m_open);
+    sigprocmask(SIG_BLOCK, &held, &m_held_before);
+    m_while_waiting = m_held_before;
+    // A check-in that asks for the passphrase holds some of them back itself.
+    for (const int signal : signals) sigdelset(&m_while_waiting, signal);
     struct sigaction action {};
     for (std::size_t i = 0; i < signals.size(); ++i) {
       action.sa_handler = signals[i] == SIGTSTP ? SIG_IGN : note_signal;
@@ -40,19 +43,19 @@ class EndingSignals {
   EndingSignals& operator=(const EndingSignals&) = delete;
   ~EndingSignals() {
     for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &m_before[i], nullptr);
-    sigprocmask(SIG_SETMASK, &m_open, nullptr);
+    sigprocmask(SIG_SETMASK, &m_held_before, nullptr);
   }
   // Until there is something to read, or one of the signals came.
   void wait(int terminal) const {
     pollfd reading{terminal, POLLIN, 0};
-    while (secret_signal == 0 && ::ppoll(&reading, 1, nullptr, &m_open) < 0 && errno == EINTR) {
+    while (secret_signal == 0 && ::ppoll(&reading, 1, nullptr, &m_while_waiting) < 0 && errno == EINTR) {
     }
   }
 
  private:
   static constexpr std::array signals{SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP};
   std::array<struct sigaction, signals.size()> m_before;
-  sigset_t m_open;  // what was held before
+  sigset_t m_held_before, m_while_waiting;
 };
 
 // The terminal shows nothing of what is typed while it lives.
