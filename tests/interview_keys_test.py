@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import resource
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -306,6 +307,75 @@ class Typing(Keys):
         answers = self.end()
         self.assertEqual((answers["warmth"]["value"], answers["weight"]["pick"]), (4, "even"))
         self.assertIs(answers["walked"]["value"], False)
+
+
+class Pasting(Keys):
+    """Several lines that are pasted are one answer, and the terminal is told to mark pastes no longer than that."""
+
+    ON, OFF = "\x1b[?2004h", "\x1b[?2004l"
+
+    def at_words(self):
+        check = self.begin("log", "quick")
+        while check.next() != "emotions/own-words":
+            check.type("")
+        return check
+
+    def text_kept(self, check):
+        check.type("")
+        self.assertEqual(check.next(), MORE)
+        check.type("x")
+        self.assertTrue(check.is_gone())
+        return self.answers()["own-words"]["text"]
+
+    def test_pasted_lines_are_lines_of_one_text(self):
+        check = self.at_words()
+        check.child.expect_exact(self.ON)
+        check.child.send("\x1b[200~first line\rb\rthird é\r\x1b[201~")
+        check.child.expect_exact("first line⏎b⏎third é")
+        self.assertEqual(self.text_kept(check), "first line\nb\nthird é")
+
+    def test_pasted_lines_are_lines_of_a_note(self):
+        check = self.at_words()
+        check.type("+")
+        check.next()
+        check.type("\x1b[200~first line\rx\x1b[201~")
+        check.next()
+        check.type("x")
+        self.assertTrue(check.is_gone())
+        self.assertEqual(self.last_entry()["note"], "first line\nx")
+
+    def test_pasted_lines_are_one_line_where_an_answer_is(self):
+        check = self.at_words()
+        check.type("")
+        self.assertEqual(check.next(), MORE)
+        check.type("1")
+        self.assertEqual(check.next(), "emotions/feelings")
+        check.type("\x1b[200~calm,\rmoved\x1b[201~")
+        self.assertEqual(check.next(), "body/all-right-place")
+        check.type("x")
+        self.assertTrue(check.is_gone())
+        self.assertEqual(len(self.answers()["feelings"]["picks"]), 2)
+
+    def test_lines_that_come_at_once_are_one_text_where_the_terminal_marks_nothing(self):
+        self.env["TERM"] = "dumb"
+        check = self.at_words()
+        check.child.send("first line\rb\rthird")
+        check.child.expect_exact("third")
+        said = check.child.before
+        self.assertEqual(self.text_kept(check), "first line\nb\nthird")
+        self.assertNotIn("\x1b[?2004", said + check.said)
+
+    def test_on_every_way_out_pastes_are_marked_no_more(self):
+        ways = {"Ctrl-C": lambda child: child.sendintr(), "Ctrl-D": lambda child: child.sendeof(),
+                "x": lambda child: child.send("x\r"), "SIGTERM": lambda child: os.kill(child.pid, signal.SIGTERM)}
+        for name, leave in ways.items():
+            with self.subTest(way=name):
+                check = self.at_words()
+                check.child.expect_exact(self.ON)
+                leave(check.child)
+                self.assertTrue(check.is_gone())
+                said = check.child.before
+                self.assertGreater(said.rfind(self.OFF), said.rfind(self.ON))
 
 
 class FullDisk(Keys):

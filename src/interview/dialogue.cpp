@@ -34,9 +34,9 @@ void Dialogue::gap() {
 }
 
 std::optional<std::string> Dialogue::read(std::string_view prompt, std::string_view prefill,
-                                          const Complete& complete) {
+                                          const Complete& complete, PastedBreaks breaks) {
   m_out.flush();
-  return m_reader.read(prompt, prefill, complete);
+  return m_reader.read(prompt, prefill, complete, breaks);
 }
 
 }  // namespace felt

@@ -18,7 +18,8 @@ class Dialogue {
   void say(std::string_view text, Style style = Style::plain, std::size_t indent = 0);
   void gap();
   std::optional<std::string> read(std::string_view prompt, std::string_view prefill = {},
-                                  const Complete& complete = {});
+                                  const Complete& complete = {},
+                                  PastedBreaks breaks = PastedBreaks::become_spaces);
   bool edits() const { return m_reader.edits(); }
   // How many lines were said in all.
   std::size_t lines_said() const { return m_lines_said; }

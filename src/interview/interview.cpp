@@ -21,9 +21,6 @@ using QuestionList = std::vector<const Question*>;
 // What a person did at one question.
 enum class Step { next, back, stop, end_of_input };
 
-// A text of several lines as it stands in one line, to be changed there.
-constexpr std::string_view line_break_sign = "⏎";
-
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
   for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
@@ -158,9 +155,10 @@ class Interview {
     std::string prefill = old ? replaced(typed_text(*old), "\n", line_break_sign) : "";
     m_stands_elsewhere = false;
     while (true) {
-      const auto line =
-          m_dialogue.read(reading_prompt(question), prefill,
-                          [&question](std::string_view before) { return complete_answer(question, before); });
+      const auto line = m_dialogue.read(
+          reading_prompt(question), prefill,
+          [&question](std::string_view before) { return complete_answer(question, before); },
+          pasted_breaks(question));
       if (!line) return Step::end_of_input;
       std::string typed(key_behind(prefill, trim(*line), question));
       if (const auto step = step_for_key(question, typed)) return *step;
@@ -204,6 +202,10 @@ class Interview {
     return question.type == QuestionType::note ? "(Enter goes on) " : "> ";
   }
 
+  static PastedBreaks pasted_breaks(const Question& question) {
+    return question.type == QuestionType::text ? PastedBreaks::stay : PastedBreaks::become_spaces;
+  }
+
   // The keys that leave the question.
   std::optional<Step> step_for_key(const Question& question, std::string_view typed) {
     if (typed == "b") return Step::back;
@@ -229,9 +231,9 @@ class Interview {
 
   void take_note() {
     for (std::string prefill;;) {
-      const auto line = m_dialogue.read("note: ", prefill);
+      const auto line = m_dialogue.read("note: ", prefill, {}, PastedBreaks::stay);
       const auto added = line ? trim(*line) : "";
-      if (added.empty() || put_note(added)) return;
+      if (added.empty() || put_note(replaced(std::string(added), line_break_sign, "\n"))) return;
       prefill = added;
     }
   }
@@ -261,7 +263,7 @@ class Interview {
   // A long text goes on until an empty line or a key that leaves it; each line is kept as it comes.
   std::optional<Step> take_more_lines(const Question& question, std::string& typed) {
     while (const auto* text = std::get_if<Text>(&m_answers.find(question.name())->value)) {
-      const auto line = m_dialogue.read("> ");
+      const auto line = m_dialogue.read("> ", {}, {}, PastedBreaks::stay);
       const auto more = line ? trim(*line) : "";
       if (more.empty()) return Step::next;
       if (more == "b") return Step::back;
@@ -270,7 +272,7 @@ class Interview {
         take_note();
         continue;
       }
-      const auto longer = text->text + '\n' + std::string(more);
+      const auto longer = text->text + '\n' + replaced(std::string(more), line_break_sign, "\n");
       typed = replaced(longer, "\n", line_break_sign);
       if (!take_answer(question, longer) && m_dialogue.edits()) return std::nullopt;
     }

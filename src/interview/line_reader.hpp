@@ -10,6 +10,13 @@
 
 namespace felt {
 
+// A text of several lines as it stands in one line, to be changed there.
+inline constexpr std::string_view line_break_sign = "⏎";
+inline constexpr wchar_t wide_line_break_sign = L'⏎';
+
+// The line breaks in what is pasted on a terminal: they stay, as that sign, or become spaces.
+enum class PastedBreaks { stay, become_spaces };
+
 // Where typed lines come from: a line editor on a terminal, a stream in a pipe or a test.
 class LineReader {
  public:
@@ -18,7 +25,7 @@ class LineReader {
   // `prefill` stands in the line to begin with, to be kept or changed. `complete` says what Tab can put in;
   // it may be empty. Throws Error(Exit::interrupted, …) where a signal ended the reading.
   virtual std::optional<std::string> read(std::string_view prompt, std::string_view prefill,
-                                          const Complete& complete) = 0;
+                                          const Complete& complete, PastedBreaks breaks) = 0;
   // Whether a prefilled text can be changed key by key.
   virtual bool edits() const = 0;
 };

@@ -10,8 +10,8 @@ class StreamReader : public LineReader {
  public:
   StreamReader(std::istream& in, std::ostream& out) : m_in(in), m_out(out) {}
 
-  std::optional<std::string> read(std::string_view prompt, std::string_view prefill,
-                                  const Complete&) override {
+  std::optional<std::string> read(std::string_view prompt, std::string_view prefill, const Complete&,
+                                  PastedBreaks) override {
     m_out << prompt;
     if (!prefill.empty()) m_out << '[' << prefill << "] ";
     m_out.flush();

@@ -18,6 +18,7 @@
 #include "base/text.hpp"
 #include "base/visible.hpp"
 #include "interview/line_reader.hpp"
+#include "interview/pasted.hpp"
 
 namespace felt {
 namespace {
@@ -97,6 +98,11 @@ class TerminalReader : public LineReader {
     el_set(m_editor, EL_GETCFN, &TerminalReader::next_key);
     el_set(m_editor, EL_ADDFN, "felt-complete", "complete the word", &TerminalReader::complete_word);
     el_set(m_editor, EL_BIND, "^I", "felt-complete", nullptr);
+    el_set(m_editor, EL_ADDFN, "felt-paste", "take what is pasted", &TerminalReader::take_paste);
+    el_set(m_editor, EL_BIND, "\\e[200~", "felt-paste", nullptr);
+    const char* terminal = nullptr;
+    el_get(m_editor, EL_TERMINAL, &terminal);
+    m_can_mark_pastes = terminal && std::strcmp(terminal, "dumb") != 0;
   }
   ~TerminalReader() override {
     el_end(m_editor);
@@ -105,14 +111,16 @@ class TerminalReader : public LineReader {
   TerminalReader(const TerminalReader&) = delete;
   TerminalReader& operator=(const TerminalReader&) = delete;
 
-  std::optional<std::string> read(std::string_view prompt, std::string_view prefill,
-                                  const Complete& complete) override {
+  std::optional<std::string> read(std::string_view prompt, std::string_view prefill, const Complete& complete,
+                                  PastedBreaks breaks) override {
     m_prompt = prompt;
     m_complete = complete;
+    m_breaks = breaks;
     stop_if_signalled();
     if (!prefill.empty()) el_push(m_editor, std::string(prefill).c_str());
     int length = 0;
     const char* line = el_gets(m_editor, &length);
+    let_pastes_be();
     stop_if_signalled();
     if (!line || length <= 0) {
       std::fputc('\n', stderr);
@@ -138,8 +146,30 @@ class TerminalReader : public LineReader {
     return self->read_key(key);
   }
 
-  // 1 for a key, 0 at the end of input, -1 where a signal ends the reading.
+  // As read_sign; Enter among what came at once is a line break in a text, where nothing marks what is
+  // pasted.
   int read_key(wchar_t* key) {
+    const int got = read_sign(key);
+    const bool is_enter = got == 1 && (*key == L'\r' || *key == L'\n');
+    if (is_enter && m_breaks == PastedBreaks::stay && holds_more_than_a_key() && is_more_waiting())
+      *key = wide_line_break_sign;
+    else if (is_enter || got != 1)
+      let_pastes_be();
+    return got;
+  }
+
+  bool holds_more_than_a_key() const {
+    const auto* line = el_line(m_editor);
+    return line->lastchar - line->buffer > 1;
+  }
+
+  bool is_more_waiting() const {
+    pollfd in{m_keys, POLLIN, 0};
+    return ::poll(&in, 1, 0) > 0 && (in.revents & POLLIN) != 0;
+  }
+
+  // 1 for a sign, 0 at the end of input, -1 where a signal ends the reading.
+  int read_sign(wchar_t* key) {
     std::mbstate_t state{};
     while (wait_for_key()) {
       char byte = 0;
@@ -160,6 +190,7 @@ class TerminalReader : public LineReader {
     pollfd in{m_keys, POLLIN, 0};
     while (caught_signal == 0) {
       tend_the_terminal();
+      mark_pastes();
       if (::ppoll(&in, 1, nullptr, m_guard.while_waiting()) > 0 || errno != EINTR) return true;
     }
     return false;
@@ -171,8 +202,37 @@ class TerminalReader : public LineReader {
     if (take(has_continued)) redraw();
   }
 
+  // The terminal says where something pasted begins and ends while a line is read, and in no other program.
+  void mark_pastes() {
+    if (m_can_mark_pastes && !m_marks_pastes) std::fputs("\x1b[?2004h", stderr);
+    m_marks_pastes = m_can_mark_pastes;
+  }
+
+  void let_pastes_be() {
+    if (m_marks_pastes) std::fputs("\x1b[?2004l", stderr);
+    m_marks_pastes = false;
+  }
+
+  static unsigned char take_paste(EditLine* editor, int) {
+    TerminalReader* self = nullptr;
+    el_get(editor, EL_CLIENTDATA, &self);
+    return self->paste();
+  }
+
+  unsigned char paste() {
+    constexpr std::wstring_view end = L"\x1b[201~";
+    std::wstring pasted;
+    for (wchar_t sign = 0; !pasted.ends_with(end); pasted += sign)
+      if (read_sign(&sign) != 1) return CC_EOF;
+    pasted.resize(pasted.size() - end.size());
+    const auto line = in_one_line(pasted, m_breaks);
+    if (line.empty()) return CC_NORM;
+    return el_winsertstr(m_editor, line.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+  }
+
   // Ctrl-Z: the shell gets its terminal back, and felt stops here.
   void stop_job() {
+    let_pastes_be();
     el_set(m_editor, EL_PREP_TERM, 0);
     struct sigaction usual {
     }, ours{};
@@ -191,6 +251,7 @@ class TerminalReader : public LineReader {
     el_set(m_editor, EL_PREP_TERM, 0);
     el_set(m_editor, EL_PREP_TERM, 1);
     el_set(m_editor, EL_REFRESH);
+    m_marks_pastes = false;  // the shell may have ended it
   }
 
   static unsigned char complete_word(EditLine* editor, int) {
@@ -251,6 +312,8 @@ class TerminalReader : public LineReader {
   EditLine* m_editor = nullptr;
   std::string m_prompt;
   Complete m_complete;
+  PastedBreaks m_breaks = PastedBreaks::become_spaces;
+  bool m_can_mark_pastes = false, m_marks_pastes = false;
 };
 
 }  // namespace
