@@ -334,6 +334,16 @@ class Pasting(Keys):
         check.child.expect_exact("first line⏎b⏎third é")
         self.assertEqual(self.text_kept(check), "first line\nb\nthird é")
 
+    def test_a_key_behind_an_old_text_of_several_lines_is_the_key(self):
+        check = self.at_words()
+        check.type("\x1b[200~one\rtwo\x1b[201~")
+        self.assertEqual(check.next(), MORE)
+        check.type("b")
+        self.assertEqual(check.next(), "emotions/own-words")
+        check.child.expect_exact("one⏎two")
+        check.type("b")
+        self.assertEqual(check.next(), "body/tension")
+
     def test_pasted_lines_are_lines_of_a_note(self):
         check = self.at_words()
         check.type("+")

@@ -27,6 +27,9 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text;
 }
 
+// An answer as it stands in a line to be changed.
+std::string text_in_line(const Answer& answer) { return replaced(typed_text(answer), "\n", line_break_sign); }
+
 class Interview {
  public:
   Interview(const Plan& plan, const History& history, InterviewStart start, Dialogue& dialogue,
@@ -152,7 +155,7 @@ class Interview {
     say_pack_note(question.pack);
     say_question(m_dialogue, question, filled_prompt(question, m_answers, m_history), position);
     const auto* old = m_answers.find(question.name());
-    std::string prefill = old ? replaced(typed_text(*old), "\n", line_break_sign) : "";
+    std::string prefill = old ? text_in_line(*old) : "";
     m_stands_elsewhere = false;
     while (true) {
       const auto line = m_dialogue.read(
@@ -183,7 +186,7 @@ class Interview {
                               const Question& question) const {
     if (prefill.empty() || !typed.starts_with(prefill)) return typed;
     const auto* old = m_answers.find(question.name());
-    const bool is_old = old && typed_text(*old) == prefill;
+    const bool is_old = old && text_in_line(*old) == prefill;
     const auto rest = trim(typed.substr(prefill.size()));
     if (question.type == QuestionType::text) return is_old && (rest == "b" || rest == "x") ? rest : typed;
     const bool is_key = rest == "b" || rest == "x" || rest == "?" || rest == "+" || rest == "*";
