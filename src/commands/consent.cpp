@@ -16,7 +16,7 @@ bool agrees(Invocation& invocation, std::string_view question) {
   if (!invocation.world().in_is_terminal)
     throw UsageError("there is no terminal to ask on", "To do it without being asked, add --yes.");
   const auto prompt = drawn(std::string(question) + " y/N ", invocation.err_look());
-  const auto typed = reader_of(invocation)->read(prompt, {}, {});
+  const auto typed = reader_of(invocation)->read(prompt, {}, {}, PastedBreaks::become_spaces);
   if (!typed) return false;
   const auto word = folded(trim(*typed));
   return word == "y" || word == "yes";

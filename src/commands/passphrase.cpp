@@ -54,8 +54,7 @@ bool wants_recovery_key(Invocation& invocation, const SealOptions& options) {
   invocation.say(
       "A recovery key opens the journal, too, should the passphrase be lost. It is shown once, to be written "
       "on paper.");
-  const auto answer = reader_of(invocation)->read("Make one? y/N ", {}, {});
-  return answer && (trim(*answer) == "y" || trim(*answer) == "yes");
+  return agrees(invocation, "Make one?");
 }
 
 void show_recovery_key(Invocation& invocation, const Secret& key) {
