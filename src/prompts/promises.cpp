@@ -20,7 +20,7 @@ std::string range_text(const Scale& scale) {
   return fmt::format("{} to {}{}", number_text(scale.min), number_text(scale.max), step);
 }
 
-class Comparison {
+class Differences {
  public:
   void compare(const Pack& before, const Pack& after) {
     for (const auto& question : before.questions)
@@ -101,13 +101,13 @@ std::set<std::string> files_with_errors(const std::vector<OwnFile>& files) {
 }  // namespace
 
 std::vector<std::string> broken_promises(const PromptContent& before, const PromptContent& after) {
-  Comparison comparison;
+  Differences differences;
   const auto compare = [&]<class Content>(const Content& old) {
     if constexpr (std::is_same_v<Content, Pack> || std::is_same_v<Content, SharedFile>)
-      if (const auto* now = std::get_if<Content>(&after)) comparison.compare(old, *now);
+      if (const auto* now = std::get_if<Content>(&after)) differences.compare(old, *now);
   };
   std::visit(compare, before);
-  return std::move(comparison.lines);
+  return std::move(differences.lines);
 }
 
 std::vector<OwnFile> left_out_then(const std::vector<OwnFile>& now, const std::vector<OwnFile>& then) {

@@ -122,12 +122,6 @@ TEST_CASE("every answer with one value reads back") {
   for (int step = -10; step <= 10; ++step) check_reads_back(question, Rating{step / 10.0});
 }
 
-TEST_CASE("an option whose id is a number reads back") {
-  auto question = choice_question();
-  question.words = list_of("", {term("2", "twice"), term("1", "once"), term("0", "never")});
-  for (const auto& one : question.words->terms) check_reads_back(question, Choice{{one.id, one.label}});
-}
-
 TEST_CASE("every unsure answer reads back") {
   for (const auto& question :
        {scale_question(), choice_question(), multi_question(), body_question(), duration_question(),

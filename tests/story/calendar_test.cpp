@@ -75,6 +75,9 @@ TEST_CASE("a check-in of a flow lies in the window it is for") {
       const auto there = phase_around(session, check_in.about, hours(4));
       // Where the windows overlap the evening wins, and a first look is one all the same.
       fits |= there == phase || (phase == Phase::after && there == Phase::evening);
+      // Nights before a session are told of as well, to be held against those after it.
+      const auto until_session = session.starts.at - check_in.about.at;
+      fits |= phase == Phase::morning && until_session > hours(0) && until_session < days(4);
     }
     CHECK_MESSAGE(fits, check_in.flow << " at " << iso_text(check_in.about));
   });
