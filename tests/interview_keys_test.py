@@ -246,6 +246,7 @@ class Typing(Keys):
         self.assertIn("come back to bé, 肩?", self.check.said)
         self.check.type("b")
         self.at("small-thing")
+        self.check.child.expect_exact("肩?")
         self.check.type(CLEAR)  # an empty line takes the answer out
         self.assertEqual(self.check.next(), "your-practice.feet-first/under-you")
         self.check.type("1")
@@ -290,8 +291,8 @@ class Typing(Keys):
         self.at("noticing")
         self.refused("wrongly", "no word 'wrongly'")
         self.check.type("?")
-        self.at("elsewhere")
-        self.refused("wing", "no region 'wing'")
+        self.at("walked")
+        self.refused("wing", "'wing' is neither yes nor no")
         self.check.type(" x")
         self.assertTrue(self.check.is_gone())
         self.assertEqual(self.answers()["noticing"]["state"], "unsure")

@@ -233,6 +233,7 @@ class TerminalReader : public LineReader {
   // Ctrl-Z: the shell gets its terminal back, and felt stops here.
   void stop_job() {
     let_pastes_be();
+    m_marks_pastes = m_can_mark_pastes;  // not before the line is drawn again
     el_set(m_editor, EL_PREP_TERM, 0);
     struct sigaction usual {
     }, ours{};
