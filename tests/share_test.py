@@ -268,7 +268,7 @@ class Paper(Sharing):
         for font in fonts:
             self.assertRegex(font, r"\s+yes (yes|no)\s+(yes|no)\s+\d+\s+\d+$")
         words = " ".join(self.said_by("pdftotext", "-layout", pdf, "-").split())
-        for words_of_the_page in ("What I want to bring up", "Before and after the sessions", "from 5.8 to 3.8, easier",
+        for words_of_the_page in ("What I want to bring up", "Before and after the sessions", "from 5.9 to 3.5, easier",
                                   "it does not diagnose", "Written by the client"):
             self.assertIn(words_of_the_page, words)
 
