@@ -139,7 +139,7 @@ svg .side { font-size: 8px; fill: var(--quiet); }
   main, footer { max-width: none; padding: 0; }
   footer p { padding-top: 2mm; }
   h1 { font-size: 15pt; }
-  h2 { font-size: 10.5pt; margin: 3mm 0 1mm; break-after: avoid; }
+  h2 { font-size: 10.5pt; margin: 2.2mm 0 .6mm; break-after: avoid; }
   h2 + .note { break-after: avoid; }
   h3 { font-size: 8.5pt; break-after: avoid; }
   p, ul { max-width: none; margin-bottom: 1mm; }
@@ -154,6 +154,7 @@ svg .side { font-size: 8px; fill: var(--quiet); }
   .spark { height: 3.1mm; width: 11mm; }
   figure, tr, li, svg, .note { break-inside: avoid; }
   thead { display: table-header-group; }
+  tbody tr:first-child { break-before: avoid; }
   .pictures { grid-template-columns: repeat(12, 1fr); gap: 2.5mm 5mm; margin: 1.5mm 0; }
   figure { grid-column: span 4; }
   .body-picture { grid-column: 1 / -1; }
@@ -177,6 +178,6 @@ svg .side { font-size: 8px; fill: var(--quiet); }
 
 std::string_view html_style() { return style; }
 
-std::string_view html_style_hash() { return "sha256-3gtqjZJT9rLZHhrhHf01iMjChGsqH6vtrnkgqRTGR/A="; }
+std::string_view html_style_hash() { return "sha256-QqplWP512H/7RDcxV+Ay945yIQ8ZYC/0dIM37OaxfG0="; }
 
 }  // namespace felt
